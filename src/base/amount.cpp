@@ -9,7 +9,7 @@ namespace yj {
 
 namespace {
 
-using Wide = __int128;
+__extension__ using Wide = __int128;
 
 constexpr int kMaxDecimals = 9;
 constexpr std::int64_t kMaxUnits = 1'000'000'000'000'000'000;
@@ -110,6 +110,14 @@ void WideAmount::widen_to(int decimals) {
 void WideAmount::add(Amount amount) {
     widen_to(amount.decimals());
     units_ += static_cast<Wide>(amount.units()) * power_of_ten(decimals_ - amount.decimals());
+    invariant(magnitude(units_) < kWideLimit, "a sum stays within 128 bits");
+}
+
+void WideAmount::add(const WideAmount& other) {
+    WideAmount same_scale = other;
+    same_scale.widen_to(decimals_);
+    widen_to(same_scale.decimals_);
+    units_ += same_scale.units_;
     invariant(magnitude(units_) < kWideLimit, "a sum stays within 128 bits");
 }
 

@@ -55,6 +55,8 @@ public:
     explicit WideAmount(Amount amount) : units_(amount.units()), decimals_(amount.decimals()) {}
 
     void add(Amount amount);
+    /// Sums of sums, for totals above totals.
+    void add(const WideAmount& other);
     void subtract(Amount amount) { add(amount.negated()); }
     /// Moves the decimal point: times 10^power. For a change of Measure (千元 to 万元 is power -1).
     [[nodiscard]] WideAmount shifted(int power) const;
@@ -71,7 +73,7 @@ public:
     bool operator==(const WideAmount& other) const { return (*this <=> other) == 0; }
 
 private:
-    using Wide = __int128;
+    __extension__ using Wide = __int128;
     WideAmount(Wide units, int decimals) : units_(units), decimals_(decimals) {}
     void widen_to(int decimals);
 
