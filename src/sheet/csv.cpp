@@ -34,6 +34,18 @@ bool is_surely_utf8(std::string_view line) {
     return han >= 2;
 }
 
+/// Short GB18030 texts can be well-formed UTF-8 by chance ("统一" reads as two letters of other scripts). No bureau
+/// writes a table in Greek or Cyrillic alone, so characters of two bytes only, beyond Latin, mean GB18030.
+bool is_gb18030_by_chance_utf8(std::string_view text) {
+    bool beyond_latin = false;
+    while (!text.empty()) {
+        const char32_t c = take_character(text);
+        if (c >= 0x800) return false;
+        beyond_latin = beyond_latin || c > 0xFF;
+    }
+    return beyond_latin;
+}
+
 /// The first line (from 1) that is surely UTF-8 in a file that as a whole is not; 0 when there is none.
 int utf8_line_in(std::string_view bytes) {
     int line = 0;
@@ -53,8 +65,9 @@ Result<std::string> text_of(std::string_view bytes, std::string_view name) {
         const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
         return bad_line(name, static_cast<int>(line), "有空字符（NUL）", "文件已损坏或不是文本文件，请重新导出");
     }
+    const bool marked = bytes.starts_with(kMark);
     while (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
-    if (is_utf8(bytes)) return std::string(bytes);
+    if (is_utf8(bytes) && (marked || !is_gb18030_by_chance_utf8(bytes))) return std::string(bytes);
     if (const int line = utf8_line_in(bytes)) {
         return bad_line(name, line, "同一文件里混有 UTF-8 和其他编码", "请用同一种编码重新导出");
     }
@@ -99,22 +112,23 @@ private:
     Done counted(int columns, int first_line) {
         if (columns_ == 0) {
             columns_ = columns;
-            return header();
+            return header(first_line);
         }
         if (columns == columns_) return {};
         return bad_line(name_, first_line, fmt::format("有 {} 列，而标题行有 {} 列", columns, columns_),
                         "请补齐或删去多余的逗号");
     }
 
-    Done header() {
+    Done header(int line) {
         std::unordered_map<std::string_view, int> seen;
         for (std::size_t i = 0; i < headers_.size(); ++i) {
             const auto title = trimmed(headers_[i]);
             if (title.empty()) continue;
             const auto [at, fresh] = seen.emplace(title, static_cast<int>(i) + 1);
             if (!fresh) {
-                return bad(fmt::format("标题“{}”出现两次（第 {} 列和第 {} 列）", title, at->second, i + 1),
-                           "请删去重复的列");
+                return bad_line(name_, line,
+                                fmt::format("标题“{}”出现两次（第 {} 列和第 {} 列）", title, at->second, i + 1),
+                                "请删去重复的列");
             }
         }
         return {};
