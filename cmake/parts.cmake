@@ -41,7 +41,7 @@ set(YJ_PARTS_sheet PkgConfig::LIBZIP pugixml::pugixml PkgConfig::XLSXWRITER ZLIB
 set(YJ_PARTS_store yj_sqlite yj_duckdb PostgreSQL::PostgreSQL)
 set(YJ_PARTS_access PkgConfig::ARGON2)
 set(YJ_PARTS_instrument PkgConfig::TOMLPP)
-set(YJ_PARTS_publish nlohmann_json::nlohmann_json)
+set(YJ_PARTS_publish PkgConfig::LIBZIP PkgConfig::TOMLPP pugixml::pugixml ZLIB::ZLIB)
 set(YJ_PARTS_desk nlohmann_json::nlohmann_json)
 set(YJ_PARTS_server Boost::headers OpenSSL::SSL ZLIB::ZLIB nlohmann_json::nlohmann_json spdlog::spdlog)
 set(YJ_PARTS_cli CLI11::CLI11 nlohmann_json::nlohmann_json)

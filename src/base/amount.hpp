@@ -58,6 +58,7 @@ public:
     /// Sums of sums, for totals above totals.
     void add(const WideAmount& other);
     void subtract(Amount amount) { add(amount.negated()); }
+    [[nodiscard]] WideAmount negated() const { return {-units_, decimals_}; }
     /// Moves the decimal point: times 10^power. For a change of Measure (千元 to 万元 is power -1).
     [[nodiscard]] WideAmount shifted(int power) const;
     /// Rounded once, here. Empty when the result does not fit an Amount.

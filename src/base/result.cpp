@@ -20,6 +20,7 @@ std::string_view refused_word(Refused kind) {
         case Refused::Forbidden: return "forbidden";
         case Refused::NotReady: return "not_ready";
         case Refused::Storage: return "storage";
+        case Refused::Incident: return "incident";
     }
     broken("a refusal of no known kind");
 }

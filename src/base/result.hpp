@@ -16,6 +16,7 @@ enum class Refused {
     Forbidden,  ///< this account may not do this here
     NotReady,   ///< something that must come first has not come yet
     Storage,    ///< the disk or the database could not do its part; nothing was acknowledged
+    Incident,   ///< a promise of our own broke; the act was rolled back and has a number to ask about
 };
 
 /// One refusal as a person reads it: a sentence, the place, the remedy. Never carries a respondent's figure.

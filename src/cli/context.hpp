@@ -1,0 +1,69 @@
+// Context: one invocation of the command line: who, where, and where its answers go.
+#pragma once
+#include <filesystem>
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "access/actor.hpp"
+#include "cli/output.hpp"
+#include "desk/county.hpp"
+
+namespace yj::cli {
+
+/// What the caller's process knows and a server that runs the command for it does not.
+struct Invocation {
+    std::vector<std::string> args;  ///< without the program's name
+    std::filesystem::path cwd;
+    std::string password;           ///< YOUJU_PASSWORD, or the contents of YOUJU_PASSWORD_FILE
+    bool terminal = false;          ///< stderr is one: progress may be shown
+};
+
+/// The state that every command shares. Not for several threads.
+class Context {
+public:
+    Context(const Invocation& invocation, std::ostream& data, std::ostream& talk, desk::County* held);
+
+    std::string dir;  ///< --dir
+    std::string as;   ///< --as
+    bool json = false;
+    std::string key;  ///< --key, idempotency key
+
+    [[nodiscard]] Output& out();
+    /// The county of --dir, opened once (or the one that the server holds).
+    [[nodiscard]] Result<desk::County*> county();
+    /// The account of --as, its password checked once.
+    [[nodiscard]] Result<access::Actor> actor();
+    [[nodiscard]] std::filesystem::path path(const std::string& given) const;
+    /// The whole file, or standard input for "-".
+    [[nodiscard]] Result<std::string> file(const std::string& given) const;
+    [[nodiscard]] const Invocation& invocation() const { return invocation_; }
+
+    /// Ends a command: shows the refusal and sets the exit code. True when there was one.
+    template <class T>
+    bool refused(const Result<T>& result) {
+        if (result) return false;
+        fail(result.error());
+        return true;
+    }
+    void fail(const Refusal& refusal);
+    void exit(Exit code) { exit_ = code; }
+    [[nodiscard]] Exit exit() const { return exit_; }
+
+private:
+    const Invocation& invocation_;
+    std::ostream& data_;
+    std::ostream& talk_;
+    std::unique_ptr<Output> out_;
+    desk::County* held_;
+    SystemClock clock_;
+    SystemRandom random_;
+    std::unique_ptr<desk::County> opened_;
+    Exit exit_ = Exit::Ok;
+};
+
+/// The password of an account of a sample county (DIR/accounts.txt), or empty. Only sample counties have the file.
+[[nodiscard]] std::string sample_password(const std::filesystem::path& dir, std::string_view account);
+
+}  // namespace yj::cli
