@@ -57,7 +57,8 @@ private:
         std::string name(trimmed(content.substr(0, colon)));
         std::string value(trimmed(content.substr(colon + 1)));
         Case& current = cases_.back();
-        if (current.values.contains(name) || current.tables.contains(name)) return fault("同一例中重复的键 " + name);
+        if (current.values.contains(name) || current.tables.contains(name))
+            return fault("同一例中重复的键 " + name);
         table_ = value.empty() ? &current.tables[name] : nullptr;
         if (table_ == nullptr) current.values.emplace(std::move(name), std::move(value));
         return {};

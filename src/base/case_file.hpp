@@ -34,7 +34,8 @@ struct Case {
     [[nodiscard]] const std::vector<Row>& rows(std::string_view key) const;
 };
 
-/// Fails: Malformed with the line, for text before the first title, a line that is neither key nor table row, or
+/// Fails: Malformed with the line, for text before the first title, a line that is neither key nor table row,
+/// or
 ///        a key that one case gives twice.
 [[nodiscard]] Result<std::vector<Case>> parse_cases(std::string_view text);
 

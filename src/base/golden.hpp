@@ -28,7 +28,8 @@ namespace yj {
 
 /// EXPECT_TRUE(matches_golden(YJ_SOURCE_DIR "/src/publish/golden/page.txt", text));
 /// With UPDATE_GOLDEN=1 in the environment the file is written instead; its diff is then read in review.
-[[nodiscard]] inline ::testing::AssertionResult matches_golden(const std::string& path, std::string_view actual) {
+[[nodiscard]] inline ::testing::AssertionResult matches_golden(const std::string& path,
+                                                               std::string_view actual) {
     const char* update = std::getenv("UPDATE_GOLDEN");
     if (update != nullptr && std::string_view(update) == "1") {
         std::filesystem::create_directories(std::filesystem::path(path).parent_path());
