@@ -56,10 +56,10 @@ std::string Form::address(const CellAddress& cell) const {
 }
 
 std::string Form::cell_name(const CellAddress& cell) const {
-    std::string name = rows[static_cast<std::size_t>(cell.row)].name;
-    if (!cell.key.empty()) name += "（" + cell.key + "）";
-    if (columns.size() > 1) name += "·" + columns[static_cast<std::size_t>(cell.column)].name;
-    return name;
+    std::string label = rows[static_cast<std::size_t>(cell.row)].name;
+    if (!cell.key.empty()) label += "（" + cell.key + "）";
+    if (columns.size() > 1) label += "·" + columns[static_cast<std::size_t>(cell.column)].name;
+    return label;
 }
 
 }  // namespace yj::instrument
