@@ -16,11 +16,11 @@ namespace yj::journal {
 /// 128 random bits that make a commitment unguessable, even for someone who holds the whole register.
 using Salt = std::array<std::uint8_t, 16>;
 
-/// What the log says about one act, in clear: who did what, when, about which thing. It holds no data: never a
-/// name or a figure of a respondent. The rows themselves are bound by the commitment.
+/// What the log says about one act, in clear: who did what, when, about which thing. It holds no data: never
+/// a name or a figure of a respondent. The rows themselves are bound by the commitment.
 struct Entry {
     EntryIndex index;
-    std::string act;      ///< "report.accept"
+    std::string act;  ///< "report.accept"
     AccountId actor;
     Instant at;
     std::string subject;  ///< "submission/123"

@@ -6,14 +6,20 @@ namespace yj::journal {
 namespace {
 
 const Entry kEntry{EntryIndex{300}, "report.accept", AccountId{42}, Instant{1'760'000'000'000'000},
-                   "submission/7", sha256("rows")};
+                   "submission/7",  sha256("rows")};
 const std::vector<SealedLine> kLines{{"facts_sheet", "B204-1/2026-10/7", sha256("one")},
                                      {"review_acceptance", "7/1", sha256("two")}};
 
 TEST(Leaf, IsReadBackAsItWasWritten) { EXPECT_EQ(parse_leaf(leaf_bytes(kEntry)), kEntry); }
 
 TEST(Leaf, HasTheBytesThatTheRoomsPageShows) {
-    EXPECT_EQ(to_hex(leaf_bytes(kEntry)).substr(0, 46), "796a6c31" "d804" "0d" "7265706f72742e616363657074" "54" "8080");
+    EXPECT_EQ(to_hex(leaf_bytes(kEntry)).substr(0, 46),
+              "796a6c31"
+              "d804"
+              "0d"
+              "7265706f72742e616363657074"
+              "54"
+              "8080");
 }
 
 TEST(Leaf, IsRefusedWhenAnyByteIsMissingOrAdded) {
@@ -37,7 +43,8 @@ TEST(Payload, IsReadBackInTheOrderThatRowsWerePut) {
 
 TEST(Payload, IsRefusedWhenItsCountOrEndIsWrong) {
     const auto bytes = seal_payload(kLines);
-    for (std::size_t size = 0; size < bytes.size(); ++size) EXPECT_FALSE(parse_payload(bytes.substr(0, size)));
+    for (std::size_t size = 0; size < bytes.size(); ++size)
+        EXPECT_FALSE(parse_payload(bytes.substr(0, size)));
     EXPECT_FALSE(parse_payload(bytes + "x"));
     auto more = bytes;
     more[4] = '\x03';

@@ -12,19 +12,22 @@ namespace {
 using store::Column;
 using store::ColumnKind;
 
-constexpr std::array kLeafColumns{
-    Column{"idx", ColumnKind::Number},   Column{"act", ColumnKind::Text},     Column{"actor", ColumnKind::Number},
-    Column{"at", ColumnKind::Number},    Column{"subject", ColumnKind::Text}, Column{"act_key", ColumnKind::Text},
-    Column{"answer", ColumnKind::Text},  Column{"leaf", ColumnKind::Bytes}};
+constexpr std::array kLeafColumns{Column{"idx", ColumnKind::Number},   Column{"act", ColumnKind::Text},
+                                  Column{"actor", ColumnKind::Number}, Column{"at", ColumnKind::Number},
+                                  Column{"subject", ColumnKind::Text}, Column{"act_key", ColumnKind::Text},
+                                  Column{"answer", ColumnKind::Text},  Column{"leaf", ColumnKind::Bytes}};
 constexpr store::Table kLeafTable{"journal_leaf", kLeafColumns, 1};
 
 constexpr std::array kSealColumns{Column{"idx", ColumnKind::Number}, Column{"salt", ColumnKind::Bytes},
                                   Column{"payload", ColumnKind::Bytes}};
 constexpr store::Table kSealTable{"journal_seal", kSealColumns, 1};
 
-constexpr std::string_view kLeafSelected = "SELECT idx, act, actor, at, subject, leaf FROM journal_leaf WHERE ";
+constexpr std::string_view kLeafSelected =
+    "SELECT idx, act, actor, at, subject, leaf FROM journal_leaf WHERE ";
 
-std::string leaf_sql(std::string_view condition) { return std::string(kLeafSelected) + std::string(condition); }
+std::string leaf_sql(std::string_view condition) {
+    return std::string(kLeafSelected) + std::string(condition);
+}
 
 StoredLeaf leaf_from(const store::Row& row) {
     return {EntryIndex{row.number(0)}, std::string(row.text(1)), AccountId{row.number(2)},
@@ -52,8 +55,8 @@ std::string seal_payload(std::span<const store::SealedRow> rows) {
     return seal_payload(std::span<const SealedLine>(lines));
 }
 
-void append(store::Tx& tx, const Entry& entry, std::string_view act_key, std::string_view answer, const Salt& salt,
-            std::string_view payload) {
+void append(store::Tx& tx, const Entry& entry, std::string_view act_key, std::string_view answer,
+            const Salt& salt, std::string_view payload) {
     invariant(tx.take_sealed().empty(), "every row put before an entry is sealed by it");
     const std::string leaf = leaf_bytes(entry);
     const store::Field key = act_key.empty() ? store::Field{} : store::Field{act_key};
@@ -66,9 +69,9 @@ void append(store::Tx& tx, const Entry& entry, std::string_view act_key, std::st
 
 std::optional<KnownAct> find_act(store::Tx& tx, std::string_view act_key) {
     if (act_key.empty()) return std::nullopt;
-    return tx.first("SELECT idx, answer FROM journal_leaf WHERE act_key = $1", {act_key}, [](const store::Row& row) {
-        return KnownAct{EntryIndex{row.number(0)}, std::string(row.text(1))};
-    });
+    return tx.first(
+        "SELECT idx, answer FROM journal_leaf WHERE act_key = $1", {act_key},
+        [](const store::Row& row) { return KnownAct{EntryIndex{row.number(0)}, std::string(row.text(1))}; });
 }
 
 std::optional<StoredLeaf> leaf_at(store::Tx& tx, EntryIndex index) {
@@ -85,7 +88,8 @@ std::optional<Seal> seal_at(store::Tx& tx, EntryIndex index) {
                     [](const store::Row& row) { return Seal{row.blob(0), row.blob(1)}; });
 }
 
-void each_leaf(store::Tx& tx, EntryIndex from, EntryIndex to, const std::function<void(const StoredLeaf&)>& fn) {
+void each_leaf(store::Tx& tx, EntryIndex from, EntryIndex to,
+               const std::function<void(const StoredLeaf&)>& fn) {
     tx.each(leaf_sql("idx >= $1 AND idx < $2 ORDER BY idx"), {from.value, to.value},
             [&](const store::Row& row) { fn(leaf_from(row)); });
 }
@@ -97,7 +101,8 @@ void each_seal(store::Tx& tx, EntryIndex from, EntryIndex to,
             [&](const store::Row& row) { fn(EntryIndex{row.number(0)}, Seal{row.blob(1), row.blob(2)}); });
 }
 
-void each_entry_of_subject(store::Tx& tx, std::string_view subject, const std::function<void(const Entry&)>& fn) {
+void each_entry_of_subject(store::Tx& tx, std::string_view subject,
+                           const std::function<void(const Entry&)>& fn) {
     tx.each(leaf_sql("subject = $1 ORDER BY idx"), {subject}, [&](const store::Row& row) {
         if (const auto entry = parse_leaf(row.blob(5))) fn(*entry);
     });
@@ -105,8 +110,8 @@ void each_entry_of_subject(store::Tx& tx, std::string_view subject, const std::f
 
 std::optional<EntryIndex> last_entry_of_day(store::Tx& tx, Date day) {
     const Instant next_day = china_time(day + std::chrono::days(1), 0, 0);
-    return tx.first("SELECT idx FROM journal_leaf WHERE at < $1 ORDER BY at DESC, idx DESC LIMIT 1", {next_day.us},
-                    [](const store::Row& row) { return EntryIndex{row.number(0)}; });
+    return tx.first("SELECT idx FROM journal_leaf WHERE at < $1 ORDER BY at DESC, idx DESC LIMIT 1",
+                    {next_day.us}, [](const store::Row& row) { return EntryIndex{row.number(0)}; });
 }
 
 void put_checkpoint(store::Tx& tx, const StoredCheckpoint& checkpoint) {

@@ -1,4 +1,5 @@
-// The log on its shelf: leaves, seals and checkpoints. These tables are the log itself; nothing seals them but it.
+// The log on its shelf: leaves, seals and checkpoints. These tables are the log itself and are not sealed by
+// it.
 #pragma once
 #include <functional>
 #include <optional>
@@ -6,38 +7,15 @@
 #include <string>
 #include <string_view>
 
-#include "journal/entry.hpp"
+#include "journal/stored.hpp"
 #include "store/tx.hpp"
 
 namespace yj::journal {
-
-/// What was hashed into an entry's commitment. Destroyed by a lawful deletion; the leaf and all proofs stay.
-struct Seal {
-    std::string salt;
-    std::string payload;
-};
 
 /// An act that was done under an idempotency key, and what it answered.
 struct KnownAct {
     EntryIndex index;
     std::string answer;
-};
-
-/// One row of journal_leaf: the columns, and the bytes that were hashed into the tree.
-struct StoredLeaf {
-    EntryIndex index;
-    std::string act;
-    AccountId actor;
-    Instant at;
-    std::string subject;
-    std::string bytes;
-};
-
-struct StoredCheckpoint {
-    std::int64_t size = 0;
-    Digest root;
-    std::string note;
-    Instant at;
 };
 
 /// The index that the next entry will have; entries count from 0.
@@ -48,22 +26,25 @@ struct StoredCheckpoint {
 
 /// Puts one entry with its seal. An empty `act_key` is no key; a key that stands already is a Conflict.
 /// REQUIRES: tx.take_sealed() was called for the payload, so that no row stays unsealed.
-void append(store::Tx& tx, const Entry& entry, std::string_view act_key, std::string_view answer, const Salt& salt,
-            std::string_view payload);
+void append(store::Tx& tx, const Entry& entry, std::string_view act_key, std::string_view answer,
+            const Salt& salt, std::string_view payload);
 
 [[nodiscard]] std::optional<KnownAct> find_act(store::Tx& tx, std::string_view act_key);
-/// The entry as its leaf tells it; empty when there is none or its bytes are damaged (log verify names which).
+/// The entry as its leaf tells it; empty when there is none or its bytes are damaged (log verify names
+/// which).
 [[nodiscard]] std::optional<Entry> entry_at(store::Tx& tx, EntryIndex index);
 [[nodiscard]] std::optional<StoredLeaf> leaf_at(store::Tx& tx, EntryIndex index);
 [[nodiscard]] std::optional<Seal> seal_at(store::Tx& tx, EntryIndex index);
 
 /// Leaves with from <= index < to, in order.
-void each_leaf(store::Tx& tx, EntryIndex from, EntryIndex to, const std::function<void(const StoredLeaf&)>& fn);
+void each_leaf(store::Tx& tx, EntryIndex from, EntryIndex to,
+               const std::function<void(const StoredLeaf&)>& fn);
 /// Seals with from <= index < to, in order.
 void each_seal(store::Tx& tx, EntryIndex from, EntryIndex to,
                const std::function<void(EntryIndex, const Seal&)>& fn);
 /// The entries about one thing, in order.
-void each_entry_of_subject(store::Tx& tx, std::string_view subject, const std::function<void(const Entry&)>& fn);
+void each_entry_of_subject(store::Tx& tx, std::string_view subject,
+                           const std::function<void(const Entry&)>& fn);
 /// The last entry made on or before that day, China standard time; empty when there is none.
 [[nodiscard]] std::optional<EntryIndex> last_entry_of_day(store::Tx& tx, Date day);
 

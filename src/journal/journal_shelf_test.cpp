@@ -12,7 +12,8 @@ constexpr Salt kSalt{1, 2, 3};
 class JournalShelf : public store::StoreFixture {
 protected:
     static Entry entry(std::int64_t index, std::string subject, Instant at) {
-        return {EntryIndex{index}, "report.accept", AccountId{5}, at, std::move(subject), commitment(kSalt, "rows")};
+        return {EntryIndex{index},  "report.accept",          AccountId{5}, at,
+                std::move(subject), commitment(kSalt, "rows")};
     }
     void put(const Entry& one, std::string_view key, std::string_view answer) {
         write([&](store::Tx& tx) {
@@ -74,8 +75,10 @@ TEST_P(JournalShelf, EntriesOfAThingComeInOrderAndAloneAndOfAnActByRange) {
     put(entry(2, "submission/1", Instant{3}), "", "");
     read([&](store::Tx& tx) {
         std::vector<std::int64_t> of_subject, in_range;
-        each_entry_of_subject(tx, "submission/1", [&](const Entry& e) { of_subject.push_back(e.index.value); });
-        each_leaf(tx, EntryIndex{1}, EntryIndex{3}, [&](const StoredLeaf& l) { in_range.push_back(l.index.value); });
+        each_entry_of_subject(tx, "submission/1",
+                              [&](const Entry& e) { of_subject.push_back(e.index.value); });
+        each_leaf(tx, EntryIndex{1}, EntryIndex{3},
+                  [&](const StoredLeaf& l) { in_range.push_back(l.index.value); });
         EXPECT_EQ(of_subject, (std::vector<std::int64_t>{0, 2}));
         EXPECT_EQ(in_range, (std::vector<std::int64_t>{1, 2}));
         return tx.state();
@@ -95,7 +98,8 @@ TEST_P(JournalShelf, ADayEndsAtMidnightInChina) {
 }
 
 TEST_P(JournalShelf, TheLatestCheckpointIsTheLargest) {
-    const StoredCheckpoint small{3, sha256("a"), "note a", Instant{1}}, large{9, sha256("b"), "note b", Instant{2}};
+    const StoredCheckpoint small{3, sha256("a"), "note a", Instant{1}},
+        large{9, sha256("b"), "note b", Instant{2}};
     write([&](store::Tx& tx) {
         EXPECT_FALSE(latest_checkpoint(tx));
         put_checkpoint(tx, large);

@@ -1,0 +1,191 @@
+#include "journal/note.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/bytes.hpp"
+#include "base/invariant.hpp"
+#include "base/text.hpp"
+#include "journal/base64.hpp"
+
+namespace yj::journal {
+
+namespace {
+
+constexpr std::string_view kDash = "\u2014 ";
+constexpr std::string_view kSecretPrefix = "PRIVATE+KEY+";
+constexpr std::size_t kKeySize = 32;
+constexpr std::size_t kIdSize = 4;
+constexpr std::size_t kTimeSize = 8;
+constexpr std::size_t kMostSignatures = 100;
+constexpr std::size_t kLongestNote = 1'000'000;
+
+std::uint64_t big_endian(std::string_view bytes) {
+    std::uint64_t number = 0;
+    for (const char c : bytes) number = number << 8 | static_cast<unsigned char>(c);
+    return number;
+}
+
+std::string big_endian_id(std::uint32_t id) {
+    std::string bytes;
+    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(id >> shift & 0xFFU);
+    return bytes;
+}
+
+/// White space beyond ASCII (Unicode White_Space).
+bool wide_space(char32_t c) {
+    constexpr std::u32string_view kSpaces = U"\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000";
+    return (c >= 0x2000 && c <= 0x200a) || kSpaces.find(c) != std::u32string_view::npos;
+}
+
+bool good_name(std::string_view name) {
+    if (name.empty() || !is_utf8(name)) return false;
+    while (!name.empty()) {
+        const auto c = take_character(name);
+        if (c <= U' ' || c == U'+' || c == U'\x7f' || wide_space(c)) return false;
+    }
+    return true;
+}
+
+std::string kind_and(KeyKind kind, std::string_view key) {
+    return std::string(1, static_cast<char>(kind)) += key;
+}
+
+std::uint32_t key_id(std::string_view name, KeyKind kind, std::string_view key) {
+    const auto digest = sha256(std::string(name) + "\n" + kind_and(kind, key));
+    return static_cast<std::uint32_t>(big_endian(digest.view().substr(0, kIdSize)));
+}
+
+/// "<name>+<8 hex digits>+<base64>"
+struct KeyText {
+    std::string_view name;
+    std::uint32_t id = 0;
+    KeyKind kind = KeyKind::Ed25519;
+    std::string key;
+};
+
+std::optional<KeyText> parse_key_text(std::string_view text) {
+    // The name has no plus sign, base64 may.
+    const auto first = text.find('+');
+    if (first == std::string_view::npos || text.size() < first + 10 || text[first + 9] != '+')
+        return std::nullopt;
+    const auto id = bytes_from_hex(text.substr(first + 1, 8));
+    const auto key = from_base64(text.substr(first + 10));
+    if (!id || !key || key->size() != 1 + kKeySize || !good_name(text.substr(0, first))) return std::nullopt;
+    const auto kind = static_cast<KeyKind>(key->front());
+    if (kind != KeyKind::Ed25519 && kind != KeyKind::Cosignature) return std::nullopt;
+    return KeyText{text.substr(0, first), static_cast<std::uint32_t>(big_endian(*id)), kind, key->substr(1)};
+}
+
+bool printable(std::string_view text) {
+    return is_utf8(text) && std::ranges::none_of(text, [](char c) {
+               return static_cast<unsigned char>(c) < ' ' && c != '\n';
+           });
+}
+
+/// "— <name> <base64 of id and signature>"
+std::optional<NoteSignature> parse_signature(std::string_view line) {
+    if (!line.starts_with(kDash)) return std::nullopt;
+    line.remove_prefix(kDash.size());
+    const auto space = line.find(' ');
+    if (space == std::string_view::npos || !good_name(line.substr(0, space))) return std::nullopt;
+    const auto bytes = from_base64(line.substr(space + 1));
+    if (!bytes || bytes->size() <= kIdSize) return std::nullopt;
+    return NoteSignature{std::string(line.substr(0, space)),
+                         static_cast<std::uint32_t>(big_endian(std::string_view(*bytes).substr(0, kIdSize))),
+                         bytes->substr(kIdSize)};
+}
+
+bool holds(const VerifierKey& key, std::string_view text, std::string_view signature) {
+    if (key.kind == KeyKind::Ed25519) return ed25519_verify(key.key, text, signature);
+    if (signature.size() <= kTimeSize) return false;
+    const auto seconds = big_endian(signature.substr(0, kTimeSize));
+    const auto message = "cosignature/v1\ntime " + std::to_string(seconds) + "\n" + std::string(text);
+    return ed25519_verify(key.key, message, signature.substr(kTimeSize));
+}
+
+}  // namespace
+
+std::string VerifierKey::text() const {
+    return name + "+" + to_hex(big_endian_id(id)) + "+" + to_base64(kind_and(kind, key));
+}
+
+std::optional<VerifierKey> parse_verifier_key(std::string_view text) {
+    auto parts = parse_key_text(text);
+    if (!parts || key_id(parts->name, parts->kind, parts->key) != parts->id) return std::nullopt;
+    return VerifierKey{std::string(parts->name), parts->id, parts->kind, std::move(parts->key)};
+}
+
+SigningKey::SigningKey(std::string name, const Seed& seed) : seed_(seed), signer_(ed25519_signer(seed)) {
+    invariant(good_name(name), "a key's name has no white space and no plus sign");
+    auto key = signer_->public_key();
+    const auto id = key_id(name, KeyKind::Ed25519, key);
+    verifier_ = {std::move(name), id, KeyKind::Ed25519, std::move(key)};
+}
+
+std::optional<SigningKey> SigningKey::parse(std::string_view text) {
+    if (!text.starts_with(kSecretPrefix)) return std::nullopt;
+    const auto parts = parse_key_text(text.substr(kSecretPrefix.size()));
+    if (!parts || parts->kind != KeyKind::Ed25519) return std::nullopt;
+    Seed seed{};
+    std::ranges::copy(as_bytes(parts->key), seed.begin());
+    SigningKey key(std::string(parts->name), seed);
+    if (key.verifier().id != parts->id) return std::nullopt;
+    return key;
+}
+
+std::string SigningKey::secret_text() const {
+    return std::string(kSecretPrefix) + verifier_.name + "+" + to_hex(big_endian_id(verifier_.id)) + "+" +
+           to_base64(kind_and(KeyKind::Ed25519, as_text(seed_)));
+}
+
+KeyTexts new_log_key(const std::string& name) {
+    const SigningKey key(name, new_seed());
+    return {key.secret_text(), key.verifier().text()};
+}
+
+std::optional<Note> parse_note(std::string_view bytes) {
+    if (bytes.size() > kLongestNote || !bytes.ends_with('\n') || !printable(bytes)) return std::nullopt;
+    const auto blank = bytes.rfind("\n\n");
+    if (blank == std::string_view::npos) return std::nullopt;
+    Note note{std::string(bytes.substr(0, blank + 1)), {}};
+    auto lines = bytes.substr(blank + 2);
+    while (!lines.empty()) {
+        const auto end = lines.find('\n');
+        auto signature = parse_signature(lines.substr(0, end));
+        if (!signature || note.signatures.size() == kMostSignatures) return std::nullopt;
+        note.signatures.push_back(std::move(*signature));
+        lines.remove_prefix(end + 1);
+    }
+    if (note.signatures.empty()) return std::nullopt;
+    return note;
+}
+
+Result<OpenedNote> open_note(std::string_view bytes, std::span<const VerifierKey> known) {
+    auto note = parse_note(bytes);
+    if (!note) return refuse(Refused::Malformed, "不是合乎格式的签名文书", {}, "请核对文件是否完整");
+    OpenedNote opened;
+    for (const auto& signature : note->signatures) {
+        const auto key = std::ranges::find_if(
+            known, [&](const auto& one) { return one.name == signature.name && one.id == signature.id; });
+        if (key == known.end()) continue;
+        if (!holds(*key, note->text, signature.bytes))
+            return refuse(Refused::Forbidden, "“" + key->name + "”的签名不成立", {}, "文书或签名被改动过");
+        if (std::ranges::find(opened.signed_by, *key) == opened.signed_by.end())
+            opened.signed_by.push_back(*key);
+    }
+    if (opened.signed_by.empty()) return refuse(Refused::Forbidden, "没有已知公钥的签名", {}, "请核对公钥");
+    opened.text = std::move(note->text);
+    return opened;
+}
+
+std::string sign_note(std::string_view text, const SigningKey& key) {
+    invariant(text.ends_with('\n') && printable(text), "a note's text ends with a newline");
+    std::string note(text);
+    note += '\n';
+    note += kDash;
+    note += key.verifier().name + " " + to_base64(big_endian_id(key.verifier().id) + key.sign(text)) + "\n";
+    return note;
+}
+
+}  // namespace yj::journal
