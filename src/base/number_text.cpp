@@ -9,8 +9,16 @@ namespace yj {
 
 namespace {
 
+/// The first characters of what was typed, whole ones; bytes that are no text are not repeated.
+std::string_view beginning(std::string_view typed) {
+    if (!is_utf8(typed)) return "（无法识别的字符）";
+    std::string_view rest = typed;
+    for (int i = 0; i < 20 && !rest.empty(); ++i) (void)take_character(rest);
+    return typed.substr(0, typed.size() - rest.size());
+}
+
 std::unexpected<Refusal> unreadable(std::string_view typed) {
-    return refuse(Refused::Malformed, "“" + std::string(typed.substr(0, 40)) + "”不是数字", {},
+    return refuse(Refused::Malformed, "“" + std::string(beginning(typed)) + "”不是数字", {},
                   "请填写阿拉伯数字，如 1234.5；负数前加减号或加括号");
 }
 

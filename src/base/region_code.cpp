@@ -25,6 +25,7 @@ std::int64_t cut(std::int64_t code, RegionLevel level) {
 }
 
 std::optional<std::int64_t> number(std::string_view digits) {
+    if (digits.size() > 12) return std::nullopt;
     std::int64_t code = 0;
     for (const char digit : digits) {
         if (digit < '0' || digit > '9') return std::nullopt;

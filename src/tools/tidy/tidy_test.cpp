@@ -128,7 +128,7 @@ TEST(WordRule, FindsBannedWordsAndLeavesTheirLookalikes) {
     EXPECT_EQ(faults("float x;"), Lines{1});
     EXPECT_EQ(faults("floating x; A(const A&) = delete; int newer;"), Lines{});
     EXPECT_EQ(faults("auto p = new A;\ndelete p;\n"), (Lines{1, 2}));
-    EXPECT_EQ(faults("auto p = std::unique_ptr<A>(new A);"), Lines{});
+    EXPECT_EQ(faults("auto p = std::unique_ptr<A>(new A); std::unique_ptr<A> q(new A);"), Lines{});
     EXPECT_EQ(faults("try {} catch (...) {}"), Lines{1});
     EXPECT_EQ(faults("std::thread t; std::this_thread::yield();"), Lines{1});
     EXPECT_EQ(faults("auto t = time(nullptr); auto u = std::time(0);"), (Lines{1, 1}));

@@ -94,9 +94,11 @@ bool is_call(std::span<const Token> tokens, std::size_t at) {
     return before == "return" || (before != "." && !word);
 }
 
-/// std::unique_ptr<T>(new T): owned on the spot, for classes whose makers alone construct them.
+/// std::unique_ptr<T>(new T), std::unique_ptr<T> t(new T): owned on the spot, for a class that its maker alone
+/// constructs.
 bool is_owned(std::span<const Token> tokens, std::size_t at) {
-    return at >= 2 && tokens[at - 1].text == "(" && tokens[at - 2].text == ">";
+    if (at < 3 || tokens[at - 1].text != "(") return false;
+    return tokens[at - 2].text == ">" || tokens[at - 3].text == ">";
 }
 
 void check_token(const Source& source, std::size_t at, Faults& faults) {
