@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <map>
 
 #include "tools/tidy/outline.hpp"
@@ -10,18 +11,20 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kStatisticalRooms{"estimate", "series", "monitor"};
 
-/// In edit most functions compare and report; those that give a number out compute.
-bool gives_number(const Function& function) {
+/// True when what stands before the brackets, the type that a function gives out, has one of these words.
+bool gives(const Function& function, std::initializer_list<std::string_view> types) {
     const auto bracket = std::ranges::find(function.head, "(");
-    return std::any_of(function.head.begin(), bracket, [](const std::string& token) {
-        return token == "double" || token == "Amount" || token == "WideAmount";
+    return std::any_of(function.head.begin(), bracket, [&](const std::string& token) {
+        return std::ranges::find(types, token) != types.end();
     });
 }
 
 bool must_name_source(const Source& source, const Function& function) {
     if (!function.free) return false;
     const std::string room = source.room();
-    if (room == "edit") return gives_number(function);
+    // In edit most functions compare and report; those that give a number out compute.
+    if (room == "edit") return gives(function, {"double", "Amount", "WideAmount"});
+    if (gives(function, {"string", "string_view"})) return false;  // a name, not a figure
     return std::ranges::find(kStatisticalRooms, room) != kStatisticalRooms.end();
 }
 

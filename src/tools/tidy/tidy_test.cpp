@@ -159,7 +159,7 @@ TEST(NameRule, KnowsPinyinAndTheUnitThatMeansNothing) {
 TEST(FormulaRule, WantsTheSourceOfEachComputation) {
     const std::string_view text =
         "/// Growth.\n/// Source: rules §3.\nAmount growth(Amount a);\nAmount growth(Amount a, Amount b);\n"
-        "\n/// Index.\nAmount index(Amount a);\n";
+        "\n/// Index.\nAmount index(Amount a);\nstd::string_view name(int a);\n";
     EXPECT_EQ(lines_of(check_formula_sources, "src/series/a.hpp", text), Lines{7});
     EXPECT_EQ(lines_of(check_formula_sources, "src/desk/a.hpp", text), Lines{});
     EXPECT_EQ(lines_of(check_formula_sources, "src/edit/a.hpp", "bool holds(int a);\ndouble mean(int a);\n"),

@@ -14,7 +14,7 @@ bool in_clock(const Source& source) {
     return source.path == "src/base/clock.cpp" || source.room() == "server" ||
            source.stem().ends_with("_bench");
 }
-bool in_chance(const Source& source) { return source.path == "src/base/clock.cpp"; }
+bool in_chance(const Source& source) { return source.path == "src/base/clock.cpp" || source.is_for_tests(); }
 bool makes_clocks(const Source& source) {
     return source.path.starts_with("src/base/clock.") || source.room() == "server" ||
            source.room() == "cli" || source.is_for_tests();
@@ -46,7 +46,7 @@ constexpr std::array kWords{
     WordRule{{"high_resolution_clock"}, in_clock, "no clock of your own: take a Clock (base/clock.hpp)"},
     WordRule{{"SystemClock"}, makes_clocks, "the machine's clock is made in server and cli: take a Clock"},
     WordRule{{"SystemRandom"}, makes_clocks, "chance is made in server and cli: take a RandomSource"},
-    WordRule{{"random_device"}, in_chance, "no dice of your own: take a RandomSource (base/clock.hpp)"},
+    WordRule{{"random_device"}, nowhere, "no dice of your own: take a RandomSource (base/clock.hpp)"},
     WordRule{{"mt19937"}, in_chance, "no dice of your own: take a RandomSource (base/clock.hpp)"},
     WordRule{{"mt19937_64"}, in_chance, "no dice of your own: take a RandomSource (base/clock.hpp)"},
     WordRule{{"std", "::", "cout"}, prints, "no std::cout: return a value; cli prints it"},
@@ -94,8 +94,8 @@ bool is_call(std::span<const Token> tokens, std::size_t at) {
     return before == "return" || (before != "." && !word);
 }
 
-/// std::unique_ptr<T>(new T), std::unique_ptr<T> t(new T): owned on the spot, for a class that its maker alone
-/// constructs.
+/// std::unique_ptr<T>(new T), std::unique_ptr<T> t(new T): owned on the spot, for a class that its maker
+/// alone constructs.
 bool is_owned(std::span<const Token> tokens, std::size_t at) {
     if (at < 3 || tokens[at - 1].text != "(") return false;
     return tokens[at - 2].text == ">" || tokens[at - 3].text == ">";
