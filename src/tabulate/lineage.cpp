@@ -15,6 +15,12 @@ bool in_measure(const TableMeasure& measure, std::span<const Value> values, bool
                       std::ranges::any_of(values, [](const Value& value) { return value.present(); }));
 }
 
+/// The measure that an address names, -1: none.
+int measure_of(const TableDef& def, std::string_view address) {
+    const auto colon = address.rfind(':');
+    return colon == std::string_view::npos ? -1 : def.measure_at(address.substr(colon + 1));
+}
+
 /// Codes of every node that the unit lies in, one list a dimension.
 std::vector<std::vector<std::string>> paths_of(const TableDef& def, RegionCode region,
                                                const IndustryCode& industry, registry::SizeClass size) {
@@ -43,12 +49,10 @@ std::vector<std::string> combinations(const std::vector<std::vector<std::string>
 
 }  // namespace
 
-Result<std::vector<std::size_t>> contributors_of(const TableDef& def, std::string_view address,
-                                                 const Contributors& contributors) {
-    const auto colon = std::min(address.rfind(':'), address.size());
-    const int measure = colon == address.size() ? -1 : def.measure_at(address.substr(colon + 1));
-    const auto codes = split(address.substr(0, colon), '/');
-    if (measure < 0 || codes.size() != def.dims.size())
+Result<std::vector<std::size_t>> reports_in(const TableDef& def, std::string_view address,
+                                            const Contributors& contributors) {
+    const auto codes = split(address.substr(0, address.rfind(':')), '/');
+    if (measure_of(def, address) < 0 || codes.size() != def.dims.size())
         return refuse(Refused::NotFound, "汇总表没有这个数", def.code + " " + std::string(address),
                       "请按“分组/分组:指标”写明，如 990101000000/C13:ytd");
     std::vector<std::size_t> found;
@@ -57,11 +61,18 @@ Result<std::vector<std::size_t>> contributors_of(const TableDef& def, std::strin
         const auto& industry = contributors.industry(i);
         const auto size = contributors.size_class(i);
         if (!passes(def.filter, region, industry, size)) continue;
-        if (!lies_in(paths_of(def, region, industry, size), codes)) continue;
-        if (in_measure(def.measures[static_cast<std::size_t>(measure)], contributors.values(i),
-                       contributors.counts(i)))
-            found.push_back(i);
+        if (lies_in(paths_of(def, region, industry, size), codes)) found.push_back(i);
     }
+    return found;
+}
+
+Result<std::vector<std::size_t>> contributors_of(const TableDef& def, std::string_view address,
+                                                 const Contributors& contributors) {
+    YJ_ASSIGN(auto found, reports_in(def, address, contributors));
+    const auto& measure = def.measures[static_cast<std::size_t>(measure_of(def, address))];
+    std::erase_if(found, [&](std::size_t at) {
+        return !in_measure(measure, contributors.values(at), contributors.counts(at));
+    });
     return found;
 }
 

@@ -16,6 +16,10 @@ namespace yj::tabulate {
 [[nodiscard]] Result<std::vector<std::size_t>> contributors_of(const TableDef& def, std::string_view address,
                                                                const Contributors& contributors);
 
+/// As contributors_of, with the reports that lie in the cell but have no value to give: those that a reader misses.
+[[nodiscard]] Result<std::vector<std::size_t>> reports_in(const TableDef& def, std::string_view address,
+                                                          const Contributors& contributors);
+
 /// The addresses of all figures that sum this report; none when the filter leaves the unit out.
 /// REQUIRES: contributor.values has one value for each of def.cells.
 [[nodiscard]] std::vector<std::string> touched_cells(const TableDef& def, const Contributor& contributor);
