@@ -1,4 +1,5 @@
-// The shelf of tasks, submissions and imported files. Rows are put once; what is latest is derived, as of any entry.
+// The shelf of tasks, submissions and imported files. Rows are put once; what is latest is derived, as of any
+// entry.
 #pragma once
 #include <functional>
 #include <map>
@@ -18,8 +19,8 @@ bool open_task(store::Tx& tx, const Task& task);
 /// The same for many tasks of one form and period in two statements; how many were put.
 /// REQUIRES: all are of that form and period, and no unit is there twice.
 int open_tasks(store::Tx& tx, std::string_view form, Period period, const std::vector<Task>& tasks);
-[[nodiscard]] std::optional<Task> find_task(store::Tx& tx, std::string_view form, Period period, StatUnitId unit,
-                                            EntryIndex as_of);
+[[nodiscard]] std::optional<Task> find_task(store::Tx& tx, std::string_view form, Period period,
+                                            StatUnitId unit, EntryIndex as_of);
 [[nodiscard]] std::optional<Task> task_by_id(store::Tx& tx, TaskId id, EntryIndex as_of);
 /// All tasks of a form and period, by unit: one question for a whole import.
 [[nodiscard]] std::map<StatUnitId, Task> tasks_of(store::Tx& tx, std::string_view form, Period period,
@@ -27,8 +28,8 @@ int open_tasks(store::Tx& tx, std::string_view form, Period period, const std::v
 /// Tasks of one unit, by form and period.
 [[nodiscard]] std::vector<Task> tasks_of_unit(store::Tx& tx, StatUnitId unit, EntryIndex as_of);
 
-/// Puts the submission. Its sequence must be next_sequence: a taken one is a Conflict, so two sendings that race
-/// cannot both be the third.
+/// Puts the submission. Its sequence must be next_sequence: a taken one is a Conflict, so two sendings that
+/// race cannot both be the third.
 void put_submission(store::Tx& tx, const Submission& submission);
 /// The latest sequence of the task plus one.
 [[nodiscard]] int next_sequence(store::Tx& tx, TaskId task);
@@ -75,8 +76,8 @@ struct BoardCount {
 
 void put_batch(store::Tx& tx, const Batch& batch);
 /// The batch of a file that was already imported for the form.
-[[nodiscard]] std::optional<Batch> known_batch(store::Tx& tx, std::string_view file_hash, std::string_view form,
-                                               EntryIndex as_of);
+[[nodiscard]] std::optional<Batch> known_batch(store::Tx& tx, std::string_view file_hash,
+                                               std::string_view form, EntryIndex as_of);
 /// By entry.
 [[nodiscard]] std::vector<Batch> batches(store::Tx& tx, EntryIndex as_of);
 

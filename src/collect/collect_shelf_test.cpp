@@ -17,7 +17,7 @@ Task task(std::int64_t id, std::int64_t unit, std::int64_t since, Period period 
 
 Submission sending(std::int64_t id, std::int64_t of_task, int sequence, std::int64_t since) {
     const std::string payload = "payload " + std::to_string(id);
-    return {SubmissionId{id},         TaskId{of_task}, sequence, Channel::Table, AccountId{5},
+    return {SubmissionId{id},         TaskId{of_task}, sequence, Channel::Table,  AccountId{5},
             Instant{since * 100'000}, "form hash",     payload,  sha256(payload), sequence == 1 ? "file" : "",
             EntryIndex{since}};
 }
@@ -110,7 +110,8 @@ TEST_P(CollectShelf, TheBoardShowsWhoHasAndWhoHasNot) {
 }
 
 TEST_P(CollectShelf, KnowsAFileAgainByItsHash) {
-    const Batch batch{"abc", "B204-1", "十月.xlsx", Channel::NationalExport, AccountId{5}, Instant{9}, 12, 1, EntryIndex{40}};
+    const Batch batch{"abc",      "B204-1", "十月.xlsx", Channel::NationalExport, AccountId{5},
+                      Instant{9}, 12,       1,           EntryIndex{40}};
     write([&](store::Tx& tx) {
         put_batch(tx, batch);
         return tx.state();

@@ -11,12 +11,14 @@
 
 namespace yj::collect {
 
-/// How a report came: 网页 表格 接口 联网直报导出 (imported by the bureau from the national platform's export).
+/// How a report came: 网页 表格 接口 联网直报导出 (imported by the bureau from the national platform's
+/// export).
 enum class Channel { Web, Table, Interface, NationalExport };
 [[nodiscard]] std::string_view channel_name(Channel channel);
 [[nodiscard]] std::optional<Channel> parse_channel(std::string_view name);
 
-/// 填报任务: a unit owes a form for a period by an hour. One per unit, form and period; made from a frozen frame.
+/// 填报任务: a unit owes a form for a period by an hour. One per unit, form and period; made from a frozen
+/// frame.
 struct Task {
     TaskId id;
     StatUnitId unit;

@@ -20,8 +20,8 @@ std::unexpected<Refusal> bad_line(std::string_view name, int line, std::string w
     return refuse(Refused::Malformed, std::move(what), line_place(name, line), std::move(remedy));
 }
 
-/// At least two 汉字 and nothing beyond ASCII that is not one: then the line was meant as UTF-8 (in GB18030 the
-/// same bytes would be a row of rare characters and symbols).
+/// At least two 汉字 and nothing beyond ASCII that is not one: then the line was meant as UTF-8 (in GB18030
+/// the same bytes would be a row of rare characters and symbols).
 bool is_surely_utf8(std::string_view line) {
     if (!is_utf8(line)) return false;
     int han = 0;
@@ -34,8 +34,9 @@ bool is_surely_utf8(std::string_view line) {
     return han >= 2;
 }
 
-/// Short GB18030 texts can be well-formed UTF-8 by chance ("统一" reads as two letters of other scripts). No bureau
-/// writes a table in Greek or Cyrillic alone, so characters of two bytes only, beyond Latin, mean GB18030.
+/// Short GB18030 texts can be well-formed UTF-8 by chance ("统一" reads as two letters of other scripts). No
+/// bureau writes a table in Greek or Cyrillic alone, so characters of two bytes only, beyond Latin, mean
+/// GB18030.
 bool is_gb18030_by_chance_utf8(std::string_view text) {
     bool beyond_latin = false;
     while (!text.empty()) {
@@ -62,8 +63,10 @@ Result<std::string> text_of(std::string_view bytes, std::string_view name) {
                       "请另存为“CSV UTF-8（逗号分隔）”后重新导入");
     }
     if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
-        const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
-        return bad_line(name, static_cast<int>(line), "有空字符（NUL）", "文件已损坏或不是文本文件，请重新导出");
+        const auto line =
+            1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
+        return bad_line(name, static_cast<int>(line), "有空字符（NUL）",
+                        "文件已损坏或不是文本文件，请重新导出");
     }
     const bool marked = bytes.starts_with(kMark);
     while (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
@@ -72,8 +75,9 @@ Result<std::string> text_of(std::string_view bytes, std::string_view name) {
         return bad_line(name, line, "同一文件里混有 UTF-8 和其他编码", "请用同一种编码重新导出");
     }
     auto text = utf8_of_gb18030(bytes);
-    if (!text) return refuse(Refused::Malformed, "文件既不是 UTF-8 也不是 GB18030 编码", std::string(name),
-                             "请另存为“CSV UTF-8（逗号分隔）”后重新导入");
+    if (!text)
+        return refuse(Refused::Malformed, "文件既不是 UTF-8 也不是 GB18030 编码", std::string(name),
+                      "请另存为“CSV UTF-8（逗号分隔）”后重新导入");
     return std::move(*text);
 }
 
@@ -98,7 +102,8 @@ private:
         bool blank = true;
         bool more = true;
         while (more) {
-            if (++column > limits_.columns) return bad(fmt::format("超过 {} 列", limits_.columns), "请删去多余的列");
+            if (++column > limits_.columns)
+                return bad(fmt::format("超过 {} 列", limits_.columns), "请删去多余的列");
             YJ_TRY(field());
             blank = blank && field_.empty() && column == 1;
             YJ_TRY(take(column));
@@ -126,9 +131,10 @@ private:
             if (title.empty()) continue;
             const auto [at, fresh] = seen.emplace(title, static_cast<int>(i) + 1);
             if (!fresh) {
-                return bad_line(name_, line,
-                                fmt::format("标题“{}”出现两次（第 {} 列和第 {} 列）", title, at->second, i + 1),
-                                "请删去重复的列");
+                return bad_line(
+                    name_, line,
+                    fmt::format("标题“{}”出现两次（第 {} 列和第 {} 列）", title, at->second, i + 1),
+                    "请删去重复的列");
             }
         }
         return {};
@@ -152,13 +158,15 @@ private:
                 return bad_line(name_, opened, "引号没有配对", "请检查这一行的双引号");
             }
             field_ += rest_.substr(0, quote);
-            line_ += static_cast<int>(std::count(rest_.begin(), rest_.begin() + static_cast<std::ptrdiff_t>(quote), '\n'));
+            line_ += static_cast<int>(
+                std::count(rest_.begin(), rest_.begin() + static_cast<std::ptrdiff_t>(quote), '\n'));
             rest_.remove_prefix(quote + 1);
             if (rest_.empty() || rest_.front() != '"') break;
             field_ += '"';
             rest_.remove_prefix(1);
         }
-        if (rest_.empty() || std::string_view(",\r\n").find(rest_.front()) != std::string_view::npos) return {};
+        if (rest_.empty() || std::string_view(",\r\n").find(rest_.front()) != std::string_view::npos)
+            return {};
         return bad("引号之后还有文字", "字段里的双引号要写成两个");
     }
 
@@ -173,16 +181,21 @@ private:
                 return bad(fmt::format("第 {} 列有控制字符", column), "请重新键入这一格的文字");
             }
         }
-        if (columns_ == 0) headers_.push_back(field_);
-        else if (is_ruined_code(field_)) ruins_.push_back(grid_.place(row_, column));
-        if (grid_.size() >= limits_.cells) return bad(fmt::format("超过 {} 格", limits_.cells), "请分成几个文件导入");
+        if (columns_ == 0)
+            headers_.push_back(field_);
+        else if (is_ruined_code(field_))
+            ruins_.push_back(grid_.place(row_, column));
+        if (grid_.size() >= limits_.cells)
+            return bad(fmt::format("超过 {} 格", limits_.cells), "请分成几个文件导入");
         grid_.add(row_, column, field_);
         return {};
     }
 
     void take_line_end() {
-        if (rest_.starts_with("\r\n")) rest_.remove_prefix(2);
-        else if (!rest_.empty()) rest_.remove_prefix(1);
+        if (rest_.starts_with("\r\n"))
+            rest_.remove_prefix(2);
+        else if (!rest_.empty())
+            rest_.remove_prefix(1);
         ++line_;
         if (columns_ == 0 && headers_.size() == 1 && headers_[0].empty()) headers_.clear();
     }
@@ -190,11 +203,12 @@ private:
     Done named_ruins() const {
         if (ruins_.empty()) return {};
         const auto shown = std::min<std::size_t>(ruins_.size(), 20);
-        const std::vector<std::string> places(ruins_.begin(), ruins_.begin() + static_cast<std::ptrdiff_t>(shown));
-        return refuse(Refused::Malformed,
-                      fmt::format("有 {} 格的长代码或长数字被电子表格改成了科学记数，已不可复原", ruins_.size()),
-                      fmt::format("{} {}", name_, fmt::join(places, "、")),
-                      "请把该列设为“文本”格式，重新填写后再导出");
+        const std::vector<std::string> places(ruins_.begin(),
+                                              ruins_.begin() + static_cast<std::ptrdiff_t>(shown));
+        return refuse(
+            Refused::Malformed,
+            fmt::format("有 {} 格的长代码或长数字被电子表格改成了科学记数，已不可复原", ruins_.size()),
+            fmt::format("{} {}", name_, fmt::join(places, "、")), "请把该列设为“文本”格式，重新填写后再导出");
     }
 
     [[nodiscard]] std::unexpected<Refusal> bad(std::string what, std::string remedy) const {
@@ -272,8 +286,8 @@ bool has_direction_mark(std::string_view utf8) {
 
 Result<Grid> read_csv(std::string_view bytes, std::string_view name, const CsvLimits& limits) {
     if (bytes.size() > limits.bytes) {
-        return refuse(Refused::Malformed, fmt::format("文件超过 {} MB", limits.bytes >> 20), std::string(name),
-                      "请分成几个文件导入");
+        return refuse(Refused::Malformed, fmt::format("文件超过 {} MB", limits.bytes >> 20),
+                      std::string(name), "请分成几个文件导入");
     }
     YJ_ASSIGN(const std::string text, text_of(bytes, name));
     return CsvScan(text, name, limits).run();
@@ -284,8 +298,10 @@ std::string write_csv(const std::vector<std::vector<CsvField>>& rows) {
     for (const auto& row : rows) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             if (i > 0) out += ',';
-            if (row[i].number) out += row[i].text;
-            else put_text(out, row[i].text);
+            if (row[i].number)
+                out += row[i].text;
+            else
+                put_text(out, row[i].text);
         }
         out += "\r\n";
     }

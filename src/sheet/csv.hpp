@@ -1,4 +1,5 @@
-// CSV files: read as RFC 4180 says, in UTF-8 or GB18030; written so that no program takes a text for a formula.
+// CSV files: read as RFC 4180 says, in UTF-8 or GB18030; written so that no program takes a text for a
+// formula.
 #pragma once
 #include <optional>
 #include <string>
@@ -17,12 +18,14 @@ struct CsvLimits {
 };
 
 /// Reads a file whose first line names its columns.
-/// Takes:  UTF-8 (with or without its mark) or else GB18030; lines ended by CRLF, LF or CR; quoted fields with
+/// Takes:  UTF-8 (with or without its mark) or else GB18030; lines ended by CRLF, LF or CR; quoted fields
+/// with
 ///         doubled quotes and line breaks. Blank lines are passed over, but counted.
 /// Fails:  Malformed with the line: two encodings in one file, UTF-16, NUL, control and text-direction
-///         characters, a quote that is not closed, a line with fewer or more fields than the first, a column named
-///         twice, a number that a spreadsheet has cut to "9.15E+17", a file beyond the limits.
-[[nodiscard]] Result<Grid> read_csv(std::string_view bytes, std::string_view name, const CsvLimits& limits = {});
+///         characters, a quote that is not closed, a line with fewer or more fields than the first, a column
+///         named twice, a number that a spreadsheet has cut to "9.15E+17", a file beyond the limits.
+[[nodiscard]] Result<Grid> read_csv(std::string_view bytes, std::string_view name,
+                                    const CsvLimits& limits = {});
 
 /// A field on its way out. Texts are quoted, and a text that a spreadsheet could take for a formula gets a
 /// leading apostrophe (OWASP CSV injection; full-width = + - @ as well). Numbers are written as they are.

@@ -17,15 +17,15 @@ std::string column_letters(int column) {
 
 Cell Grid::operator[](std::size_t at) const {
     const Packed& cell = cells_[at];
-    return {static_cast<int>(cell.row), cell.column, std::string_view(texts_).substr(cell.offset, cell.length),
-            cell.kind};
+    return {static_cast<int>(cell.row), cell.column,
+            std::string_view(texts_).substr(cell.offset, cell.length), cell.kind};
 }
 
 std::optional<Cell> Grid::at(int row, int column) const {
     const auto wanted = std::pair(static_cast<std::uint32_t>(row), static_cast<std::uint16_t>(column));
-    const auto found = std::lower_bound(cells_.begin(), cells_.end(), wanted, [](const Packed& cell, const auto& key) {
-        return std::pair(cell.row, cell.column) < key;
-    });
+    const auto found = std::lower_bound(
+        cells_.begin(), cells_.end(), wanted,
+        [](const Packed& cell, const auto& key) { return std::pair(cell.row, cell.column) < key; });
     if (found == cells_.end() || std::pair(found->row, found->column) != wanted) return std::nullopt;
     return (*this)[static_cast<std::size_t>(found - cells_.begin())];
 }
@@ -57,7 +57,8 @@ void Grid::add(int row, int column, std::string_view text, CellKind kind) {
 }
 
 void Grid::add_kept(int row, int column, std::uint32_t offset, std::uint32_t length, CellKind kind) {
-    cells_.push_back({static_cast<std::uint32_t>(row), static_cast<std::uint16_t>(column), kind, offset, length});
+    cells_.push_back(
+        {static_cast<std::uint32_t>(row), static_cast<std::uint16_t>(column), kind, offset, length});
 }
 
 std::optional<Cell> Grid::seal() {
@@ -70,7 +71,8 @@ std::optional<Cell> Grid::seal() {
     row_starts_.clear();
     for (std::size_t at = 0; at < cells_.size(); ++at) {
         if (at > 0 && !before(cells_[at - 1], cells_[at])) return (*this)[at];
-        if (at == 0 || cells_[at - 1].row != cells_[at].row) row_starts_.push_back(static_cast<std::uint32_t>(at));
+        if (at == 0 || cells_[at - 1].row != cells_[at].row)
+            row_starts_.push_back(static_cast<std::uint32_t>(at));
     }
     if (!cells_.empty()) row_starts_.push_back(static_cast<std::uint32_t>(cells_.size()));
     return std::nullopt;

@@ -8,12 +8,13 @@
 
 namespace yj::sheet {
 
-/// What a cell is. Formulas are never evaluated: a formula cell shows the value that the program which saved the
-/// file left beside it, or FormulaBlank when it left none.
+/// What a cell is. Formulas are never evaluated: a formula cell shows the value that the program which saved
+/// the file left beside it, or FormulaBlank when it left none.
 enum class CellKind : std::uint8_t { Text, Number, FormulaText, FormulaNumber, FormulaBlank };
 
 /// One cell. Rows and columns count from 1, as people see them. `text` lives as long as its Grid.
-/// A number keeps the digits of the file (see xlsx_number.hpp for what spreadsheets do to the sixteenth digit).
+/// A number keeps the digits of the file (see xlsx_number.hpp for what spreadsheets do to the sixteenth
+/// digit).
 struct Cell {
     int row = 0;
     int column = 0;
@@ -31,8 +32,8 @@ enum class PlaceStyle : std::uint8_t { Letters, Lines };
 /// "A", "Z", "AA". REQUIRES: column >= 1.
 [[nodiscard]] std::string column_letters(int column);
 
-/// Cells in order of row, then column; blank cells are not kept, so a cell far away costs no more than a near one.
-/// Cost: 16 bytes a cell and its text once.
+/// Cells in order of row, then column; blank cells are not kept, so a cell far away costs no more than a near
+/// one. Cost: 16 bytes a cell and its text once.
 class Grid {
 public:
     explicit Grid(std::string name, PlaceStyle style = PlaceStyle::Letters, bool hidden = false)
@@ -47,7 +48,9 @@ public:
 
     /// Rows that hold something, in order; `at` counts from 0. `row_number` is the row as people see it.
     [[nodiscard]] std::size_t row_count() const { return row_starts_.empty() ? 0 : row_starts_.size() - 1; }
-    [[nodiscard]] int row_number(std::size_t at) const { return static_cast<int>(cells_[row_starts_[at]].row); }
+    [[nodiscard]] int row_number(std::size_t at) const {
+        return static_cast<int>(cells_[row_starts_[at]].row);
+    }
     /// The cells of a row are operator[](first) up to, not including, operator[](end).
     [[nodiscard]] std::size_t row_first(std::size_t at) const { return row_starts_[at]; }
     [[nodiscard]] std::size_t row_end(std::size_t at) const { return row_starts_[at + 1]; }

@@ -87,7 +87,8 @@ TEST(HostileFiles, MeetEveryMarkOfTheCorpus) {
         if (std::getenv("YJ_SHOW") != nullptr) std::cout << line << " -> " << outcome.reason << "\n";
         EXPECT_TRUE(outcome.lived) << line;
         const bool marked = fields[4] == "accept" || fields[4] == "reject";
-        EXPECT_TRUE(!marked || outcome.refused == (fields[4] == "reject")) << line << " -> " << outcome.reason;
+        EXPECT_TRUE(!marked || outcome.refused == (fields[4] == "reject"))
+            << line << " -> " << outcome.reason;
     }
     EXPECT_GE(tried, 140);
 }

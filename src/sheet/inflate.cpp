@@ -49,8 +49,10 @@ private:
         stream_.next_out = static_cast<Bytef*>(static_cast<void*>(to));
         stream_.avail_out = static_cast<uInt>(room);
         const int answer = inflate(&stream_, Z_NO_FLUSH);
-        if (answer == Z_STREAM_END && stream_.avail_in == 0) ended_ = true;
-        else if (answer != Z_OK) return bad("部件已损坏，无法展开");
+        if (answer == Z_STREAM_END && stream_.avail_in == 0)
+            ended_ = true;
+        else if (answer != Z_OK)
+            return bad("部件已损坏，无法展开");
         const std::size_t came = room - stream_.avail_out;
         if (came == 0 && !ended_) return bad("部件已损坏，无法展开");
         return came;

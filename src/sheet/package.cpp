@@ -19,11 +19,12 @@ bool has_one_of(std::string_view text, std::initializer_list<std::string_view> w
 std::string_view bad_part(std::string lower) {
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    if (has_one_of(lower, {"vbaproject", "vbadata", "macrosheets/", "/activex"})) return "含有宏或 ActiveX 控件";
+    if (has_one_of(lower, {"vbaproject", "vbadata", "macrosheets/", "/activex"}))
+        return "含有宏或 ActiveX 控件";
     if (has_one_of(lower, {"externallinks/"})) return "含有指向其他工作簿的链接";
     if (has_one_of(lower, {"/embeddings/"}) && !lower.ends_with(".xlsx")) return "含有嵌入对象";
-    for (const std::string_view end : {".exe", ".dll", ".js", ".vbs", ".bat", ".cmd", ".ps1", ".scr", ".msi", ".hta",
-                                       ".jar", ".lnk", ".zip"})
+    for (const std::string_view end : {".exe", ".dll", ".js", ".vbs", ".bat", ".cmd", ".ps1", ".scr", ".msi",
+                                       ".hta", ".jar", ".lnk", ".zip"})
         if (lower.ends_with(end)) return "含有程序或压缩包";
     return {};
 }
@@ -31,13 +32,18 @@ std::string_view bad_part(std::string lower) {
 /// "xl/worksheets/sheet1.xml" from "xl" and "worksheets/sheet1.xml"; empty when it leads out of the package.
 std::string resolved(std::string_view folder, std::string_view target) {
     std::vector<std::string_view> segments;
-    if (target.starts_with('/')) target.remove_prefix(1);
-    else if (!folder.empty()) segments = split(folder, '/');
+    if (target.starts_with('/'))
+        target.remove_prefix(1);
+    else if (!folder.empty())
+        segments = split(folder, '/');
     for (const auto segment : split(target, '/')) {
         if (segment.empty() || segment == ".") continue;
-        if (segment != "..") segments.push_back(segment);
-        else if (segments.empty()) return {};
-        else segments.pop_back();
+        if (segment != "..")
+            segments.push_back(segment);
+        else if (segments.empty())
+            return {};
+        else
+            segments.pop_back();
     }
     std::string path;
     for (const auto segment : segments) path += (path.empty() ? "" : "/") + std::string(segment);
@@ -66,12 +72,14 @@ Result<Package> Package::open(std::string_view bytes, std::string_view name, con
 Done Package::check_contents() const {
     for (const auto& [part, entry] : entries_) {
         if (const auto why = bad_part(part); !why.empty()) {
-            return refuse(Refused::Malformed, std::string(why), place(part), "请删去后另存为普通 .xlsx 再导入");
+            return refuse(Refused::Malformed, std::string(why), place(part),
+                          "请删去后另存为普通 .xlsx 再导入");
         }
     }
     for (const std::string_view needed : {"[Content_Types].xml", "_rels/.rels"}) {
-        if (!has(needed)) return refuse(Refused::Malformed, "缺少部件 " + std::string(needed), name_,
-                                        "文件不是完整的 OOXML 文件，请重新导出");
+        if (!has(needed))
+            return refuse(Refused::Malformed, "缺少部件 " + std::string(needed), name_,
+                          "文件不是完整的 OOXML 文件，请重新导出");
     }
     YJ_TRY(check_types());
     for (const auto& [part, entry] : entries_) {
@@ -94,7 +102,8 @@ Done Package::check_types() const {
         if (event != XmlScan::Event::Start) continue;
         const auto type = xml.attribute("ContentType");
         if (type && has_one_of(*type, {"macroEnabled", "vbaProject", "oleObject", "activeX"})) {
-            return refuse(Refused::Malformed, "含有宏、控件或嵌入对象", name_, "请另存为不含宏的 .xlsx 再导入");
+            return refuse(Refused::Malformed, "含有宏、控件或嵌入对象", name_,
+                          "请另存为不含宏的 .xlsx 再导入");
         }
     }
 }
@@ -145,13 +154,15 @@ Result<std::map<std::string, Package::Relation>> Package::relations(std::string_
         const std::string target(xml.attribute("Target").value_or(""));
         const bool outside = xml.attribute("TargetMode") == "External";
         if (outside && relation.type != "hyperlink") {
-            return refuse(Refused::Malformed, "含有指向文件之外的链接", place(rels), "请删去外部链接后另存再导入");
+            return refuse(Refused::Malformed, "含有指向文件之外的链接", place(rels),
+                          "请删去外部链接后另存再导入");
         }
         const auto plain = target.substr(0, target.find('#'));  // "#Sheet1!A1" is a place in the same file
         if (!outside && !plain.empty()) {
             relation.target = resolved(folder, plain);
             if (relation.target.empty()) {
-                return refuse(Refused::Malformed, "部件关系指向文件之外", place(rels), "请另存为新文件后再导入");
+                return refuse(Refused::Malformed, "部件关系指向文件之外", place(rels),
+                              "请另存为新文件后再导入");
             }
         }
         if (!relations.emplace(id, std::move(relation)).second) {

@@ -11,7 +11,7 @@
 namespace yj::sheet {
 
 struct PackageLimits {
-    std::size_t bytes = 64u << 20;        ///< the file
+    std::size_t bytes = 64u << 20;  ///< the file
     std::size_t entries = 2000;
     std::size_t part_bytes = 160u << 20;  ///< one part, expanded
     std::size_t all_bytes = 200u << 20;   ///< all parts, expanded
@@ -28,9 +28,9 @@ struct PackageEntry {
     bool deflated = false;
 };
 
-/// Opens only what has one reading. The archive must be tiled: every byte of the file belongs to exactly one entry
-/// or to the directory, and both tell the same name, method and sizes. So there is nothing that another program
-/// could see and we not (hidden entries, overlaps, two archives in one file, a prefix, a comment).
+/// Opens only what has one reading. The archive must be tiled: every byte of the file belongs to exactly one
+/// entry or to the directory, and both tell the same name, method and sizes. So there is nothing that another
+/// program could see and we not (hidden entries, overlaps, two archives in one file, a prefix, a comment).
 /// Refused besides: encryption, links, names that lead out of the package or are one in another letter case,
 /// sizes beyond the limits, macros, ActiveX, embedded objects other than workbooks, programs, links to other
 /// workbooks, relationships to other places (but hyperlinks, which nobody here follows), a package without

@@ -1,4 +1,5 @@
-// Benches of the sheet room. Goal of BM_sheet_read_xlsx/50000x20: 0.2 s and 34 MB (a county's year in one file).
+// Benches of the sheet room. Goal of BM_sheet_read_xlsx/50000x20: 0.2 s and 34 MB (a county's year in one
+// file).
 #include <benchmark/benchmark.h>
 
 #include <string>

@@ -23,18 +23,25 @@ constexpr std::string_view kRemedy = "请在电子表格软件中改正后另存
 std::pair<int, int> place_of(std::string_view ref) {
     int column = 0;
     std::size_t at = 0;
-    for (; at < ref.size() && ref[at] >= 'A' && ref[at] <= 'Z' && at < 4; ++at) column = column * 26 + (ref[at] - 'A' + 1);
+    for (; at < ref.size() && ref[at] >= 'A' && ref[at] <= 'Z' && at < 4; ++at)
+        column = column * 26 + (ref[at] - 'A' + 1);
     int row = 0;
     const auto [end, error] = std::from_chars(ref.data() + at, ref.data() + ref.size(), row);
-    const bool whole = error == std::errc{} && end == ref.data() + ref.size() && ref[at] != '0' && ref[at] != '-';
+    const bool whole =
+        error == std::errc{} && end == ref.data() + ref.size() && ref[at] != '0' && ref[at] != '-';
     if (!whole || column < 1 || column > kColumns || row < 1 || row > kRows) return {0, 0};
     return {row, column};
 }
 
 class SheetPart {
 public:
-    SheetPart(ByteSource source, const std::string& place, Grid grid, const StringTable& strings, SheetBudget& left)
-        : xml_(std::move(source), place), place_(place), grid_(std::move(grid)), strings_(strings), left_(left) {}
+    SheetPart(ByteSource source, const std::string& place, Grid grid, const StringTable& strings,
+              SheetBudget& left)
+        : xml_(std::move(source), place),
+          place_(place),
+          grid_(std::move(grid)),
+          strings_(strings),
+          left_(left) {}
 
     Result<Grid> run() {
         for (;;) {
@@ -53,9 +60,12 @@ public:
 private:
     Done row() {
         const auto number = xml_.attribute("r");
-        if (!number) ++row_;
-        else if (const auto at = place_of("A" + std::string(*number)); at.first > 0) row_ = at.first;
-        else return bad(fmt::format("行号“{}”超出工作表范围", number->substr(0, 20)), place_);
+        if (!number)
+            ++row_;
+        else if (const auto at = place_of("A" + std::string(*number)); at.first > 0)
+            row_ = at.first;
+        else
+            return bad(fmt::format("行号“{}”超出工作表范围", number->substr(0, 20)), place_);
         if (row_ > kRows) return bad("行数超出工作表范围", place_);
         column_ = 0;
         for (;;) {
@@ -88,7 +98,8 @@ private:
             YJ_ASSIGN(const Event event, xml_.next());
             if (event == Event::End && xml_.depth() == 3) return {};
             if (event != Event::Start) continue;
-            const bool wanted = xml_.name() == "v" ? type_ != Type::Inline : xml_.name() == "is" && type_ == Type::Inline;
+            const bool wanted =
+                xml_.name() == "v" ? type_ != Type::Inline : xml_.name() == "is" && type_ == Type::Inline;
             formula_ = formula_ || xml_.name() == "f";
             YJ_TRY(wanted ? take_text() : pass_over());
         }
@@ -134,8 +145,9 @@ private:
     Done keep_number() {
         const auto number = xlsx_number(text_);
         if (!number) {
-            return bad(fmt::format("数值“{}”不是电子表格能准确保存的数", std::string_view(text_).substr(0, 30)), here(),
-                       "若是代码，请把该列设为“文本”格式后重新填写");
+            return bad(
+                fmt::format("数值“{}”不是电子表格能准确保存的数", std::string_view(text_).substr(0, 30)),
+                here(), "若是代码，请把该列设为“文本”格式后重新填写");
         }
         return spend(number->size(), [&] {
             grid_.add(row_, column_, *number, formula_ ? CellKind::FormulaNumber : CellKind::Number);
@@ -156,7 +168,8 @@ private:
         const bool fresh = offsets_[index] == kNotKept;
         return spend(fresh ? shared.size() : 0, [&] {
             if (fresh) offsets_[index] = grid_.keep(shared);
-            grid_.add_kept(row_, column_, offsets_[index], static_cast<std::uint32_t>(shared.size()), CellKind::Text);
+            grid_.add_kept(row_, column_, offsets_[index], static_cast<std::uint32_t>(shared.size()),
+                           CellKind::Text);
         });
     }
 
@@ -246,7 +259,8 @@ Result<StringTable> read_string_table(ByteSource source, std::string place, Shee
 
 Result<Grid> read_sheet_part(ByteSource source, const std::string& place, std::string_view name, bool hidden,
                              const StringTable& strings, SheetBudget& left) {
-    return SheetPart(std::move(source), place, Grid(std::string(name), PlaceStyle::Letters, hidden), strings, left)
+    return SheetPart(std::move(source), place, Grid(std::string(name), PlaceStyle::Letters, hidden), strings,
+                     left)
         .run();
 }
 

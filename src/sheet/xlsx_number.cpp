@@ -14,7 +14,8 @@ constexpr std::size_t kDigits = 15;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view take_digits(std::string_view& text) {
-    const auto end = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
+    const auto end =
+        static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
     const auto digits = text.substr(0, end);
     text.remove_prefix(end);
     return digits;
@@ -24,12 +25,15 @@ std::string_view take_digits(std::string_view& text) {
 void step_up(std::string& digits) {
     auto at = digits.rbegin();
     while (at != digits.rend() && *at == '9') *at++ = '0';
-    if (at == digits.rend()) digits.insert(digits.begin(), '1');
-    else ++*at;
+    if (at == digits.rend())
+        digits.insert(digits.begin(), '1');
+    else
+        ++*at;
 }
 
 /// Sign, digits and exponent put together again, rounded to 15 significant digits.
-std::string rounded(std::string_view sign, std::string_view whole, std::string_view fraction, std::string_view power) {
+std::string rounded(std::string_view sign, std::string_view whole, std::string_view fraction,
+                    std::string_view power) {
     std::string digits = std::string(whole) + std::string(fraction);
     const auto first = std::min(digits.find_first_not_of('0'), digits.size());
     std::size_t point = whole.size();
@@ -68,7 +72,8 @@ std::optional<std::string> xlsx_number(std::string_view stored) {
         if (rest.front() != 'e' && rest.front() != 'E') return std::nullopt;
         rest.remove_prefix(rest.size() > 1 && rest[1] == '+' ? 2 : 1);
         const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), power);
-        if (error != std::errc{} || end != rest.data() + rest.size() || power > 400 || power < -400) return std::nullopt;
+        if (error != std::errc{} || end != rest.data() + rest.size() || power > 400 || power < -400)
+            return std::nullopt;
     }
     const auto leading = std::min(whole.find_first_not_of('0'), whole.size());
     auto digits_before = static_cast<int>(whole.size() - leading);
@@ -76,7 +81,8 @@ std::optional<std::string> xlsx_number(std::string_view stored) {
     if (digits_before == 0) digits_before = -static_cast<int>(zeros);
     const bool zero = leading == whole.size() && zeros == fraction.size();
     if (!zero && digits_before + power > static_cast<int>(kDigits)) return std::nullopt;
-    const auto significant = leading < whole.size() ? whole.size() - leading + fraction.size() : fraction.size() - zeros;
+    const auto significant =
+        leading < whole.size() ? whole.size() - leading + fraction.size() : fraction.size() - zeros;
     if (significant <= kDigits) return std::string(text);
     return rounded(minus ? "-" : "", whole, fraction, power_text);
 }

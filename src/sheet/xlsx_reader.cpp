@@ -38,8 +38,8 @@ public:
             const auto& part = relation->second.target;
             if (!seen.insert(part).second) return bad("两张工作表指向同一部件", part);
             YJ_ASSIGN(auto source, package_.stream(part));
-            YJ_ASSIGN(auto grid, read_sheet_part(std::move(source), package_.place(part), sheet.name, sheet.hidden,
-                                                 strings, left_));
+            YJ_ASSIGN(auto grid, read_sheet_part(std::move(source), package_.place(part), sheet.name,
+                                                 sheet.hidden, strings, left_));
             grids.push_back(std::move(grid));
         }
         if (grids.empty()) return bad("没有工作表", workbook_);
@@ -70,7 +70,8 @@ private:
             sheet.hidden = xml.attribute("state").value_or("visible") != "visible";
             if (has_direction_mark(sheet.name)) return bad("工作表名有隐藏字符", workbook_);
             sheets_.push_back(std::move(sheet));
-            if (sheets_.size() > limits_.sheets) return bad(fmt::format("工作表超过 {} 张", limits_.sheets), workbook_);
+            if (sheets_.size() > limits_.sheets)
+                return bad(fmt::format("工作表超过 {} 张", limits_.sheets), workbook_);
         }
     }
 
@@ -85,7 +86,8 @@ private:
     }
 
     [[nodiscard]] std::unexpected<Refusal> bad(std::string what, std::string_view part) const {
-        return refuse(Refused::Malformed, std::move(what), package_.place(part), "请用电子表格软件另存为 .xlsx 后再导入");
+        return refuse(Refused::Malformed, std::move(what), package_.place(part),
+                      "请用电子表格软件另存为 .xlsx 后再导入");
     }
 
     const Package& package_;

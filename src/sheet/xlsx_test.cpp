@@ -56,7 +56,8 @@ TEST(Workbook, GivesTheSameBytesForTheSameCalls) { EXPECT_EQ(small_book(), small
 
 TEST(Workbook, MakesSheetNamesFit) {
     Workbook book("名");
-    for (const char* name : {"a/b", "a/b", "", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三"})
+    for (const char* name :
+         {"a/b", "a/b", "", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三"})
         book.add_sheet(name).text(1, 1, "x");
     const auto bytes = book.bytes();
     ASSERT_TRUE(bytes.has_value());
@@ -97,8 +98,9 @@ TEST(XlsxNumber, RoundsAwayTheNoiseBehindFifteenDigits) {
 }
 
 TEST(XlsxNumber, RefusesWhatNoSpreadsheetHolds) {
-    for (const char* text : {"", "-", ".", "NaN", "inf", "0x1F", "1,234.5", "１２３４", "−5", "1.2.3", "1e", "1e+",
-                             "1e400", "1e999999999", "9.1510E+17", "915107000000000001", "1000000000000000"})
+    for (const char* text :
+         {"", "-", ".", "NaN", "inf", "0x1F", "1,234.5", "１２３４", "−5", "1.2.3", "1e", "1e+", "1e400",
+          "1e999999999", "9.1510E+17", "915107000000000001", "1000000000000000"})
         EXPECT_FALSE(xlsx_number(text).has_value()) << text;
 }
 
@@ -107,7 +109,9 @@ TEST(Csv, KeepsTextsFromBeingFormulas) {
                                  {{"=1+1", false}, {"-5", true}},
                                  {{"＝1+1", false}, {"说\"好\"", false}},
                                  {{"\t=1", false}, {"@x", false}}});
-    EXPECT_EQ(text, "\xEF\xBB\xBF\"名称\",\"值\"\r\n\"'=1+1\",-5\r\n\"'＝1+1\",\"说\"\"好\"\"\"\r\n\"'\t=1\",\"'@x\"\r\n");
+    EXPECT_EQ(text,
+              "\xEF\xBB\xBF\"名称\",\"值\"\r\n\"'=1+1\",-5\r\n\"'＝1+1\",\"说\"\"好\"\"\"\r\n\"'\t=1\",\"'@"
+              "x\"\r\n");
     const auto grid = read_csv(text, "出.csv");
     ASSERT_TRUE(grid.has_value()) << grid.error().text();
     EXPECT_EQ(grid->text(2, 1), "'=1+1");

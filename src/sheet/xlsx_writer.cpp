@@ -21,12 +21,15 @@ lxw_row_t row_of(int row) { return static_cast<lxw_row_t>(row - 1); }
 lxw_col_t column_of(int column) { return static_cast<lxw_col_t>(column - 1); }
 
 std::uint8_t line_of(Line line) {
-    return static_cast<std::uint8_t>(line == Line::Thin ? LXW_BORDER_THIN : line == Line::Thick ? LXW_BORDER_MEDIUM
-                                                                                                : LXW_BORDER_NONE);
+    return static_cast<std::uint8_t>(line == Line::Thin    ? LXW_BORDER_THIN
+                                     : line == Line::Thick ? LXW_BORDER_MEDIUM
+                                                           : LXW_BORDER_NONE);
 }
 
 std::string number_format(int decimals, bool grouped) {
-    return std::string(grouped ? "#,##0" : "0") + (decimals > 0 ? "." + std::string(static_cast<std::size_t>(decimals), '0') : "");
+    std::string format = grouped ? "#,##0" : "0";
+    if (decimals > 0) format += '.';
+    return format.append(static_cast<std::size_t>(std::max(decimals, 0)), '0');
 }
 
 void apply(lxw_format* format, const CellStyle& style) {
@@ -40,7 +43,8 @@ void apply(lxw_format* format, const CellStyle& style) {
     if (style.indent > 0) format_set_indent(format, static_cast<std::uint8_t>(style.indent));
     format_set_font_name(format, style.font.empty() ? "宋体" : style.font.c_str());
     format_set_font_size(format, style.points > 0 ? style.points : 11);
-    if (style.decimals >= 0) format_set_num_format(format, number_format(style.decimals, style.grouped).c_str());
+    if (style.decimals >= 0)
+        format_set_num_format(format, number_format(style.decimals, style.grouped).c_str());
     format_set_top(format, line_of(style.top));
     format_set_bottom(format, line_of(style.bottom));
     format_set_left(format, line_of(style.left));
@@ -84,8 +88,10 @@ std::string fitting_name(std::string_view wanted) {
         const auto before = wanted;
         const char32_t c = take_character(wanted);
         ++count;
-        if (c < 0x80 && std::strchr("[]:*?/\\'", static_cast<int>(c)) != nullptr) name += '_';
-        else name += before.substr(0, before.size() - wanted.size());
+        if (c < 0x80 && std::strchr("[]:*?/\\'", static_cast<int>(c)) != nullptr)
+            name += '_';
+        else
+            name += before.substr(0, before.size() - wanted.size());
     }
     return name.empty() ? "Sheet" : name;
 }
@@ -170,18 +176,21 @@ void WorkSheet::number(int row, int column, const Value& value, const CellStyle&
 }
 
 void WorkSheet::blank(int row, int column, const CellStyle& style) {
-    inside_->book.note(worksheet_write_blank(inside_->page, row_of(row), column_of(column), inside_->book.format(style)));
+    inside_->book.note(
+        worksheet_write_blank(inside_->page, row_of(row), column_of(column), inside_->book.format(style)));
 }
 
 void WorkSheet::merged(int row, int column, int last_row, int last_column, std::string_view text,
                        const CellStyle& style) {
     const std::string ended(text);
     inside_->book.note(worksheet_merge_range(inside_->page, row_of(row), column_of(column), row_of(last_row),
-                                             column_of(last_column), ended.c_str(), inside_->book.format(style)));
+                                             column_of(last_column), ended.c_str(),
+                                             inside_->book.format(style)));
 }
 
 void WorkSheet::width(int column, int last_column, double characters) {
-    inside_->book.note(worksheet_set_column(inside_->page, column_of(column), column_of(last_column), characters, nullptr));
+    inside_->book.note(
+        worksheet_set_column(inside_->page, column_of(column), column_of(last_column), characters, nullptr));
 }
 
 void WorkSheet::height(int row, double points) {
@@ -207,7 +216,8 @@ void WorkSheet::print(bool landscape, int repeat_first_row, int repeat_last_row)
     worksheet_fit_to_pages(inside_->page, 1, 0);
     worksheet_center_horizontally(inside_->page);
     if (repeat_first_row > 0) {
-        inside_->book.note(worksheet_repeat_rows(inside_->page, row_of(repeat_first_row), row_of(repeat_last_row)));
+        inside_->book.note(
+            worksheet_repeat_rows(inside_->page, row_of(repeat_first_row), row_of(repeat_last_row)));
     }
 }
 
@@ -222,7 +232,8 @@ Workbook::Workbook(std::string_view title, Instant made) : inside_(std::make_uni
     std::string ended(title);
     lxw_doc_properties properties{};
     properties.title = ended.data();
-    constexpr std::int64_t kFirst = 946'684'800;  // 2000-01-01, when no time is given: the library would take now
+    constexpr std::int64_t kFirst =
+        946'684'800;  // 2000-01-01, when no time is given: the library would take now
     properties.created = made.us > 0 ? made.us / 1'000'000 : kFirst;
     inside_->note(workbook_set_properties(inside_->book, &properties));
 }
@@ -233,7 +244,8 @@ Workbook::~Workbook() {
 
 WorkSheet& Workbook::add_sheet(std::string_view name) {
     std::string fitting = fitting_name(name);
-    for (int i = 2; !inside_->names.insert(fitting).second; ++i) fitting = fitting_name(name) + std::to_string(i);
+    for (int i = 2; !inside_->names.insert(fitting).second; ++i)
+        fitting = fitting_name(name) + std::to_string(i);
     auto* page = workbook_add_worksheet(inside_->book, fitting.c_str());
     invariant(page != nullptr, "a sheet could not be added");
     inside_->pages.push_back({*inside_, page});

@@ -20,15 +20,15 @@ struct CellStyle {
     bool unlocked = false;  ///< can be filled in when the sheet is protected
     Align align = Align::Plain;
     int indent = 0;
-    int points = 0;         ///< font size; 0 is the workbook's
-    std::string font;       ///< by name; empty is the workbook's
-    int decimals = -1;      ///< number format with so many decimals; -1 is 常规
-    bool grouped = false;   ///< 1,234.5
+    int points = 0;        ///< font size; 0 is the workbook's
+    std::string font;      ///< by name; empty is the workbook's
+    int decimals = -1;     ///< number format with so many decimals; -1 is 常规
+    bool grouped = false;  ///< 1,234.5
     Line top = Line::None;
     Line bottom = Line::None;
     Line left = Line::None;
     Line right = Line::None;
-    unsigned fill = 0;      ///< 0xRRGGBB, 0 is none
+    unsigned fill = 0;  ///< 0xRRGGBB, 0 is none
     auto operator<=>(const CellStyle&) const = default;
 };
 
@@ -51,7 +51,8 @@ public:
     void number(int row, int column, const Value& value, const CellStyle& style = {});
     void blank(int row, int column, const CellStyle& style);
     /// REQUIRES: the range has more than one cell.
-    void merged(int row, int column, int last_row, int last_column, std::string_view text, const CellStyle& style);
+    void merged(int row, int column, int last_row, int last_column, std::string_view text,
+                const CellStyle& style);
 
     void width(int column, int last_column, double characters);
     void height(int row, double points);
@@ -81,7 +82,8 @@ public:
 
     /// The name is made to fit: 31 characters, none of []:*?/\, not there yet.
     WorkSheet& add_sheet(std::string_view name);
-    /// Ends the writing. Fails: Storage; Malformed when a text was too long for a cell. REQUIRES: called once.
+    /// Ends the writing. Fails: Storage; Malformed when a text was too long for a cell. REQUIRES: called
+    /// once.
     [[nodiscard]] Result<std::string> bytes();
 
 private:

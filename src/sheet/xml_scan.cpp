@@ -14,7 +14,9 @@ constexpr std::size_t kPiece = 64u << 10;
 constexpr auto kNowhere = std::string_view::npos;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool ends_name(char c) { return is_blank(c) || c == '=' || c == '/' || c == '>' || c == '"' || c == '\'' || c == '<'; }
+bool ends_name(char c) {
+    return is_blank(c) || c == '=' || c == '/' || c == '>' || c == '"' || c == '\'' || c == '<';
+}
 
 std::string_view local(std::string_view name) {
     const auto colon = name.find(':');
@@ -22,8 +24,8 @@ std::string_view local(std::string_view name) {
 }
 
 bool is_xml_character(std::uint32_t c) {
-    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) ||
-           (c >= 0x10000 && c <= 0x10FFFF);
+    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xD7FF) ||
+           (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
 }
 
 void put_utf8(std::string& out, std::uint32_t c) {
@@ -75,7 +77,8 @@ XmlScan::XmlScan(ByteSource source, std::string place, const XmlLimits& limits)
     : source_(std::move(source)), place_(std::move(place)), limits_(limits), buffer_(2 * kPiece, '\0') {}
 
 std::unexpected<Refusal> XmlScan::bad(std::string what) const {
-    return refuse(Refused::Malformed, std::move(what), place_, "文件已损坏或含有不安全内容，请用电子表格软件另存后重试");
+    return refuse(Refused::Malformed, std::move(what), place_,
+                  "文件已损坏或含有不安全内容，请用电子表格软件另存后重试");
 }
 
 /// UTF-8 without the characters that XML forbids, carried on over pieces.
@@ -314,7 +317,8 @@ Result<XmlScan::Event> XmlScan::end_tag() {
     if (!rest.starts_with(expected)) return bad("标记不配对");
     YJ_ASSIGN(const std::size_t end, find(">", 2 + expected.size(), limits_.tag_bytes));
     if (end == kNowhere) return bad("部件不完整");
-    if (!trimmed(window().substr(2 + expected.size(), end - 2 - expected.size())).empty()) return bad("标记不配对");
+    if (!trimmed(window().substr(2 + expected.size(), end - 2 - expected.size())).empty())
+        return bad("标记不配对");
     at_ += end + 1;
     return close();
 }

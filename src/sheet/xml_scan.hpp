@@ -1,4 +1,5 @@
-// XmlScan: a strict pull reader of XML parts, over a stream and in little memory. One XML reader for all parts.
+// XmlScan: a strict pull reader of XML parts, over a stream and in little memory. One XML reader for all
+// parts.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -22,8 +23,9 @@ struct XmlLimits {
 };
 
 /// Reads elements and texts in order. Namespace prefixes are dropped from names ("x:row" is "row").
-/// Refuses: DOCTYPE and so every entity but the five of XML and character numbers; any encoding but UTF-8; NUL and
-/// other characters that XML forbids; tags that do not match; and all beyond the limits. Views live until next().
+/// Refuses: DOCTYPE and so every entity but the five of XML and character numbers; any encoding but UTF-8;
+/// NUL and other characters that XML forbids; tags that do not match; and all beyond the limits. Views live
+/// until next().
 class XmlScan {
 public:
     enum class Event { Start, End, Text, Done };

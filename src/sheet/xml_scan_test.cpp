@@ -5,7 +5,8 @@
 namespace yj::sheet {
 namespace {
 
-/// The events of a document in one line: "<a|x=1>text</a>", or the refusal. Bytes come one by one when asked so.
+/// The events of a document in one line: "<a|x=1>text</a>", or the refusal. Bytes come one by one when asked
+/// so.
 std::string told(std::string_view xml, std::size_t piece = 1 << 20) {
     auto whole = source_of(xml);
     XmlScan scan([&](char* to, std::size_t room) { return whole(to, std::min(room, piece)); }, "part.xml");
@@ -15,11 +16,11 @@ std::string told(std::string_view xml, std::size_t piece = 1 << 20) {
         if (!event) return "refused: " + event.error().what;
         switch (*event) {
             case XmlScan::Event::Start:
-                out += "<" + std::string(scan.name());
+                out.append("<").append(scan.name());
                 if (const auto x = scan.attribute("x")) out += "|x=" + std::string(*x);
                 out += ">";
                 break;
-            case XmlScan::Event::End: out += "</" + std::string(scan.name()) + ">"; break;
+            case XmlScan::Event::End: out.append("</").append(scan.name()).append(">"); break;
             case XmlScan::Event::Text: out += scan.text(); break;
             case XmlScan::Event::Done: return out;
         }

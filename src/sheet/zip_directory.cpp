@@ -89,7 +89,8 @@ private:
         count_ = little(bytes_, at + 10, 2);
         begin_ = little(bytes_, at + 16, 4);
         end_ = begin_ + little(bytes_, at + 12, 4);
-        if (little(bytes_, at + 4, 4) != 0 || little(bytes_, at + 8, 2) != count_ || little(bytes_, at + 20, 2) != 0) {
+        if (little(bytes_, at + 4, 4) != 0 || little(bytes_, at + 8, 2) != count_ ||
+            little(bytes_, at + 20, 2) != 0) {
             return bad("压缩包分卷或带有附注");
         }
         if (end_ != at) return bad("文件结构不一致：前面或中间有多余内容");
@@ -98,7 +99,8 @@ private:
     }
 
     Result<Header> central(std::size_t& at) const {
-        if (end_ - at < kCentralSize || at > end_ || little(bytes_, at, 4) != kCentral) return bad("目录已损坏");
+        if (end_ - at < kCentralSize || at > end_ || little(bytes_, at, 4) != kCentral)
+            return bad("目录已损坏");
         Header header;
         header.flags = little(bytes_, at + 8, 2);
         header.method = little(bytes_, at + 10, 2);
@@ -139,15 +141,18 @@ private:
 
     /// Walks the file from its first byte: header, bytes, header, bytes … directory.
     Result<std::vector<PackageEntry>> tiles() {
-        std::sort(headers_.begin(), headers_.end(), [](const auto& a, const auto& b) { return a.offset < b.offset; });
+        std::sort(headers_.begin(), headers_.end(),
+                  [](const auto& a, const auto& b) { return a.offset < b.offset; });
         std::vector<PackageEntry> entries;
         std::uint64_t at = 0;
         for (std::size_t i = 0; i < headers_.size(); ++i) {
             const Header& header = headers_[i];
             const auto next = i + 1 < headers_.size() ? headers_[i + 1].offset : begin_;
             YJ_ASSIGN(const PackageEntry entry, tile(header, at, next));
-            if (!entry.name.ends_with('/')) entries.push_back(entry);
-            else if (entry.size != 0) return bad("文件夹带有内容", header.name);
+            if (!entry.name.ends_with('/'))
+                entries.push_back(entry);
+            else if (entry.size != 0)
+                return bad("文件夹带有内容", header.name);
             at = next;
         }
         if (at != begin_) return bad("文件结构不一致：前面或中间有多余内容");
@@ -155,7 +160,8 @@ private:
     }
 
     Result<PackageEntry> tile(const Header& header, std::uint64_t at, std::uint64_t next) const {
-        if (header.offset != at || next > begin_ || at + kLocalSize > next || little(bytes_, at, 4) != kLocal) {
+        if (header.offset != at || next > begin_ || at + kLocalSize > next ||
+            little(bytes_, at, 4) != kLocal) {
             return bad("部件重叠，或之间有多余内容", header.name);
         }
         Header local;
@@ -177,16 +183,24 @@ private:
         }
         if (header.packed > next - packed_at) return bad("部件重叠", header.name);
         const auto behind = next - packed_at - header.packed;
-        const bool fits = header.streamed() ? behind == 12 || behind == 16 || behind == 20 || behind == 24 : behind == 0;
+        const bool fits =
+            header.streamed() ? behind == 12 || behind == 16 || behind == 20 || behind == 24 : behind == 0;
         if (!fits) return bad("部件之间有多余内容", header.name);
         if (header.method == 0 && header.packed != header.size) return bad("部件大小的说明不实", header.name);
-        return PackageEntry{std::string(header.name), packed_at,       header.packed,
-                            header.size,              static_cast<std::uint32_t>(header.crc), header.method == 8};
+        return PackageEntry{std::string(header.name),
+                            packed_at,
+                            header.packed,
+                            header.size,
+                            static_cast<std::uint32_t>(header.crc),
+                            header.method == 8};
     }
 
     static bool same_sizes(const Header& local, const Header& header) {
-        const auto same = [&](std::uint64_t a, std::uint64_t b) { return a == b || (header.streamed() && a == 0); };
-        return same(local.crc, header.crc) && same(local.packed, header.packed) && same(local.size, header.size);
+        const auto same = [&](std::uint64_t a, std::uint64_t b) {
+            return a == b || (header.streamed() && a == 0);
+        };
+        return same(local.crc, header.crc) && same(local.packed, header.packed) &&
+               same(local.size, header.size);
     }
 
     std::string_view bytes_;
@@ -202,16 +216,19 @@ private:
 
 bool is_device(std::string_view segment) {
     std::string stem(segment.substr(0, segment.find('.')));
-    std::transform(stem.begin(), stem.end(), stem.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+    std::transform(stem.begin(), stem.end(), stem.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
     if (stem == "con" || stem == "aux" || stem == "nul" || stem == "prn") return true;
-    return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem[3] >= '1' && stem[3] <= '9';
+    return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem[3] >= '1' &&
+           stem[3] <= '9';
 }
 
 bool leads_elsewhere(std::string_view segment) {
     if (segment.empty() || segment.ends_with(' ') || segment.ends_with('.')) return true;
     std::string rest(segment);
     for (const std::string_view dot : {".", "‥", "…", "．"})
-        for (auto at = rest.find(dot); at != std::string::npos; at = rest.find(dot)) rest.erase(at, dot.size());
+        for (auto at = rest.find(dot); at != std::string::npos; at = rest.find(dot))
+            rest.erase(at, dot.size());
     return rest.empty();
 }
 
@@ -221,7 +238,8 @@ std::string_view bad_entry_name(std::string_view entry) {
     if (entry.empty() || entry.size() > 255) return "部件名为空或过长";
     if (!is_utf8(entry) || has_direction_mark(entry)) return "部件名含有不允许的字符";
     for (const char c : entry)
-        if (static_cast<unsigned char>(c) < 0x20 || c == '\\' || c == ':' || c == '%') return "部件名含有不允许的字符";
+        if (static_cast<unsigned char>(c) < 0x20 || c == '\\' || c == ':' || c == '%')
+            return "部件名含有不允许的字符";
     if (entry.ends_with('/')) entry.remove_suffix(1);
     for (const auto segment : split(entry, '/')) {
         if (leads_elsewhere(segment)) return "部件名指向压缩包之外";
