@@ -265,8 +265,9 @@ TEST(PublishedVectors, CheckpointsOfARealTesseraLogAreSignedByItsKeyAndFitItsEnt
         if (!file.path().filename().string().starts_with("checkpoint")) continue;
         const auto opened = open_checkpoint(file_text(file.path()), *key);
         ASSERT_TRUE(opened.has_value()) << file.path();
-        if (file.path().has_extension())
+        if (file.path().has_extension()) {
             EXPECT_EQ(file.path().extension(), "." + std::to_string(opened->size));
+        }
         EXPECT_EQ(opened->root, roots.at(static_cast<std::size_t>(opened->size)));
         ++read;
     }
