@@ -39,6 +39,8 @@ Result<PrintedTable> shown_table(const Product& product, const ProductTable& fro
                       fmt::format("product.toml 第 {} 行", from.line), "请先汇总该表");
     PrintedTable table = *held;
     if (!from.title.parts.empty()) table.title = speaker.words(from.title);
+    if (!from.row_head.empty()) table.row_head = from.row_head;
+    if (!from.notes) table.notes.clear();
     pick_rows(table, book, from.rows);
     set_symbols(table, product.symbols);
     if (table.rows.empty())

@@ -14,7 +14,7 @@ namespace yj::publish {
 struct Bulletin {
     std::string docx;
     std::string title;
-    std::vector<UsedFigure> used;  ///< in sentences; tables show all their cells besides
+    std::vector<UsedFigure> used;  ///< in sentences and charts; tables show all their cells besides
     std::vector<Gap> gaps;
 };
 

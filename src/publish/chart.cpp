@@ -17,6 +17,10 @@ std::string_view colour(std::size_t at) { return kColours[at % kColours.size()];
 
 char column_letter(std::size_t series) { return static_cast<char>('B' + series); }
 
+std::string number_format(int decimals) {
+    return decimals == 0 ? "0" : "0." + std::string(static_cast<std::size_t>(decimals), '0');
+}
+
 std::string text_look(int hundredths, bool bold) {
     return fmt::format("<a:defRPr sz=\"{}\" b=\"{}\"><a:latin typeface=\"Times New Roman\"/>"
                        "<a:ea typeface=\"{}\"/></a:defRPr>",
@@ -51,18 +55,19 @@ std::string values_xml(const ChartSpec& chart, std::size_t at) {
     for (std::size_t i = 0; i < series.points.size(); ++i)
         if (!series.points[i].printed.empty())
             points += fmt::format("<c:pt idx=\"{}\"><c:v>{}</c:v></c:pt>", i, xml_text(series.points[i].printed));
-    return fmt::format("<c:val><c:numRef><c:f>Sheet1!${0}$2:${0}${1}</c:f><c:numCache><c:formatCode>General"
+    return fmt::format("<c:val><c:numRef><c:f>Sheet1!${0}$2:${0}${1}</c:f><c:numCache><c:formatCode>{4}"
                        "</c:formatCode><c:ptCount val=\"{2}\"/>{3}</c:numCache></c:numRef></c:val>",
-                       column_letter(at), series.points.size() + 1, series.points.size(), points);
+                       column_letter(at), series.points.size() + 1, series.points.size(), points,
+                       number_format(series.decimals));
 }
 
 std::string labels_xml(const ChartSpec& chart, bool line) {
     const bool shown = chart.series.size() == 1 && chart.categories.size() <= 14;
     if (!shown) return "";
-    return fmt::format("<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}{}"
+    return fmt::format("<c:dLbls><c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}{}"
                        "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>"
                        "<c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>",
-                       body_look(800), line ? "<c:dLblPos val=\"t\"/>" : "<c:dLblPos val=\"outEnd\"/>");
+                       number_format(chart.series[0].decimals), body_look(800), line ? "<c:dLblPos val=\"t\"/>" : "<c:dLblPos val=\"outEnd\"/>");
 }
 
 std::string series_xml(const ChartSpec& chart, std::size_t at, bool line) {
@@ -72,10 +77,12 @@ std::string series_xml(const ChartSpec& chart, std::size_t at, bool line) {
         at, column_letter(at), xml_text(chart.series[at].name));
     if (line)
         out += fmt::format(
-            "<c:spPr><a:ln w=\"25400\" cap=\"rnd\"><a:solidFill><a:srgbClr val=\"{0}\"/></a:solidFill><a:round/></a:ln>"
+            "<c:spPr><a:ln w=\"25400\" cap=\"rnd\">{1}<a:round/></a:ln>"
             "</c:spPr><c:marker><c:symbol val=\"circle\"/><c:size val=\"5\"/><c:spPr><a:solidFill><a:srgbClr "
             "val=\"{0}\"/></a:solidFill><a:ln><a:solidFill><a:srgbClr val=\"{0}\"/></a:solidFill></a:ln></c:spPr>"
-            "</c:marker>", colour(at));
+            "</c:marker>", colour(at),
+            chart.series[at].joined ? fmt::format("<a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill>", colour(at))
+                                    : std::string("<a:noFill/>"));
     else
         out += fmt::format("<c:spPr><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill></c:spPr>"
                            "<c:invertIfNegative val=\"0\"/>", colour(at));
@@ -88,7 +95,7 @@ std::string group_xml(const ChartSpec& chart, bool second) {
     const bool line = second || chart.kind == ChartKind::Line;
     std::string series;
     for (std::size_t i = 0; i < chart.series.size(); ++i)
-        if (chart.series[i].line_on_second_axis == second) series += series_xml(chart, i, line);
+        if (chart.series[i].on_second_axis == second) series += series_xml(chart, i, line);
     const std::string axes = second ? "<c:axId val=\"3\"/><c:axId val=\"4\"/>" : "<c:axId val=\"1\"/><c:axId val=\"2\"/>";
     if (line)
         return "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>" + series +
@@ -121,7 +128,7 @@ std::string value_axis(int id, int crosses, bool second, bool lying, std::string
 
 bool has_second_axis(const ChartSpec& chart) {
     for (const auto& series : chart.series)
-        if (series.line_on_second_axis) return true;
+        if (series.on_second_axis) return true;
     return false;
 }
 

@@ -18,7 +18,9 @@ struct ChartPoint {
 struct ChartSeries {
     std::string name;
     std::vector<ChartPoint> points;  ///< as many as categories
-    bool line_on_second_axis = false;  ///< with Columns: growth as a line over amounts as columns
+    bool on_second_axis = false;  ///< with Columns: growth as points over amounts as columns
+    bool joined = true;           ///< points of a line are joined: only where the categories follow each other
+    int decimals = 1;             ///< of the labels
 };
 
 struct ChartSpec {

@@ -450,7 +450,7 @@ Done Docx::put_chart(std::string_view bookmark, const ChartSpec& chart) {
         "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" "
         "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"{4}\"/>"
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
-        width, width * 12 / 25, parts_->next_drawing++, xml_text(chart_description(chart)), relation));
+        width, width * 19 / 50, parts_->next_drawing++, xml_text(chart_description(chart)), relation));
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace yj::publish {
 
@@ -47,10 +48,19 @@ std::string secrecy_words(const Product& product, Tables tables) {
                        secret == product.symbols.end() ? std::string("保密") : secret->second);
 }
 
-std::string symbol_words(const Product& product) {
+// Only symbols that stand in some cell are explained; one symbol is explained once.
+std::string symbol_words(const Product& product, Tables tables) {
+    std::map<std::string, std::vector<std::string>> meanings;
+    for (const auto& table : tables)
+        for (const auto& row : table.rows)
+            for (const auto& figure : row.cells) {
+                const auto found = product.symbols.find(std::string(status_words(figure.status)));
+                if (found != product.symbols.end() && figure.status != tabulate::FigureStatus::Withheld)
+                    add_once(meanings[found->second], found->first);
+            }
     std::vector<std::string> words;
-    for (const auto& [status, symbol] : product.symbols)
-        if (status != "保密" && !symbol.empty()) words.push_back(fmt::format("“{}”表示{}", symbol, status));
+    for (const auto& [symbol, statuses] : meanings)
+        words.push_back(fmt::format("“{}”表示{}", symbol, fmt::join(statuses, "或")));
     return words.empty() ? std::string() : fmt::format("表中{}。", fmt::join(words, "，"));
 }
 
@@ -66,7 +76,7 @@ std::vector<std::string> notes_block(const Product& product, Tables tables) {
     if (!tables.empty()) lines.push_back(rounding_words(tables));
     if (has_rates(tables)) lines.push_back("同比增速按可比口径计算；月度数据为初步统计数，以年报数据为准。");
     if (auto words = secrecy_words(product, tables); !words.empty()) lines.push_back(std::move(words));
-    if (auto words = symbol_words(product); !words.empty()) lines.push_back(std::move(words));
+    if (auto words = symbol_words(product, tables); !words.empty()) lines.push_back(std::move(words));
     for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = fmt::format("{}．{}", i + 1, lines[i]);
     return lines;
 }

@@ -28,7 +28,9 @@ FigureId figure_id(std::string_view table_hash, std::string_view cell, Period pe
 
 void number_figures(PrintedTable& table, EntryIndex release) {
     for (auto& row : table.rows)
-        for (auto& figure : row.cells) figure.id = figure_id(table.hash, figure.address, table.period, release);
+        for (auto& figure : row.cells)
+            if (figure.status != tabulate::FigureStatus::None)
+                figure.id = figure_id(table.hash, figure.address, table.period, release);
 }
 
 }  // namespace yj::publish

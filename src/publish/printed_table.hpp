@@ -59,7 +59,7 @@ struct PrintedTable {
 /// Never 0.
 [[nodiscard]] FigureId figure_id(std::string_view table_hash, std::string_view cell, Period period, EntryIndex release);
 
-/// Gives every cell of the table its id for that release.
+/// Gives every cell its id for that release; cells to which nobody contributes are no figures.
 void number_figures(PrintedTable& table, EntryIndex release);
 
 }  // namespace yj::publish

@@ -126,6 +126,8 @@ ProductTable read_table(Reader& reader) {
     table.bookmark = reader.words("at", false);
     table.title = reader.sentence("title", false);
     table.rows = reader.words("rows", false);
+    table.row_head = reader.words("head", false);
+    table.notes = reader.choice("notes", {"有", "无"}) == 0;
     return table;
 }
 

@@ -19,6 +19,8 @@ struct ProductTable {
     std::string code;
     std::string bookmark;  ///< empty: in the .xlsx only
     Sentence title;        ///< of facts; empty: the table's own
+    std::string row_head;  ///< head of the first column; empty: the table's own
+    bool notes = true;     ///< whether the table's own notes stand under it
     std::string rows;      ///< only rows whose first codes match this pattern: "本地/*"; empty: all
     int line = 0;
 };

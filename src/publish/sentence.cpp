@@ -45,11 +45,17 @@ bool read_top(std::string_view text, Chip& chip) {
     return words.size() == 1 || (words.size() == 2 && read_measure(words[1], chip));
 }
 
+bool read_points(std::string_view fact, Chip& chip) {
+    chip.form = ChipForm::Points;
+    chip.than = fact;
+    return fact.empty() || std::ranges::find(fact_names(), fact) != fact_names().end();
+}
+
 bool read_form(std::string_view text, Chip& chip) {
     std::string_view rest;
     if (text.empty()) return true;
     if (text == "增长") chip.form = ChipForm::Change;
-    else if (text == "百分点") chip.form = ChipForm::Points;
+    else if (after(text, "百分点", rest)) return read_points(trimmed(rest), chip);
     else if (text == "名称") chip.form = ChipForm::Name;
     else if (text == "个数") chip.form = ChipForm::Count;
     else if (text == "增长个数") chip.form = ChipForm::Count, chip.count = CountOf::Rising;
@@ -96,7 +102,7 @@ std::vector<Chip> Sentence::chips() const {
 
 const std::vector<std::string>& fact_names() {
     static const std::vector<std::string> names{"期", "年", "月", "累计期", "本期", "上年", "地区",
-                                                "县", "编印单位", "日期", "期号", "检查点"};
+                                                "县", "编印单位", "日期", "期号", "检查点", "上期累计期"};
     return names;
 }
 

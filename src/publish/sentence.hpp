@@ -29,7 +29,7 @@ enum class ChipForm {
     AsPrinted,  ///< the table's digits: "6.4"
     Amount,     ///< |亿元.1  : "123.5亿元"
     Change,     ///< |增长    : "增长6.4%", "下降3.2%", "持平"
-    Points,     ///< A 较 B|百分点 : "提高0.3个百分点"
+    Points,     ///< A 较 B|百分点 上期累计期 : "比1—9月提高0.3个百分点", "与1—9月持平"; without a fact: "提高0.3个百分点"
     Top,        ///< |前3     : the rows of a pattern, largest first: "食品制造业增长12.3%、…"
     Name,       ///< |名称    : the row's name
     Count,      ///< |个数    : how many rows of a pattern hold a figure; |增长个数, |下降个数: of those that rose, fell
@@ -43,10 +43,11 @@ struct Chip {
     std::optional<Measure> measure;  ///< Amount, Top
     int decimals = 1;
     int top = 0;
+    std::string than;  ///< Points: the fact that names what is compared with
     CountOf count = CountOf::All;
 };
 
-/// A name between braces: 期 年 月 累计期 本期 上年 地区 县 编印单位 日期 期号 检查点.
+/// A name between braces: 期 年 月 累计期 本期 上年 地区 县 编印单位 日期 期号 检查点 上期累计期.
 struct FactChip {
     std::string name;
 };

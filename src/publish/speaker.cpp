@@ -42,10 +42,6 @@ std::string category(Period period, bool with_year) {
     return with_year ? fmt::format("{}\n{}年", months, period.year()) : months;
 }
 
-std::string plain_digits(const BookFigure& found) {
-    return has_value(found) ? found.figure->shown->text() : std::string();
-}
-
 }  // namespace
 
 std::map<std::string, std::string, std::less<>> issue_facts(const Issue& issue) {
@@ -64,7 +60,9 @@ std::map<std::string, std::string, std::less<>> issue_facts(const Issue& issue) 
 }
 
 Speaker::Speaker(const Product& product, const Issue& issue, const FigureBook& book)
-    : product_(product), issue_(issue), book_(book), facts_(issue_facts(issue)) {}
+    : product_(product), issue_(issue), book_(book), facts_(issue_facts(issue)) {
+    facts_["上期累计期"] = year_to_date_name(previous_report(issue.period, product.january));
+}
 
 BookFigure Speaker::find(const FigureRef& ref) const {
     return book_.find(ref.table, ref_period(product_, ref.at, issue_.period), ref.cell);
@@ -91,8 +89,10 @@ TextLine Speaker::say_one(const Chip& chip, const std::string& place) {
     }
     const auto before = find(*chip.against);
     if (!has_value(before)) return gap(*chip.against, place, why_missing(before));
+    const auto fact = facts_.find(chip.than);
+    const std::string_view than = fact == facts_.end() ? std::string_view() : std::string_view(fact->second);
     // The difference of two figures is neither of them; it is bound to the newer one.
-    return {piece(found, points_words(*found.figure->shown, *before.figure->shown), place)};
+    return {piece(found, points_words(*found.figure->shown, *before.figure->shown, than), place)};
 }
 
 TextLine Speaker::say_top(const Chip& chip, const std::string& place) {
@@ -145,7 +145,13 @@ std::string Speaker::words(const Sentence& sentence) {
     return all;
 }
 
-void Speaker::chart_over_rows(const ProductChart& from, ChartSpec& chart) const {
+ChartPoint Speaker::point(const BookFigure& found, const std::string& place) {
+    if (!has_value(found)) return {};
+    const auto shown = piece(found, found.figure->shown->text(), place);
+    return {shown.text, shown.figure};
+}
+
+void Speaker::chart_over_rows(const ProductChart& from, ChartSpec& chart) {
     std::vector<std::vector<BookFigure>> columns;
     for (const auto& series : from.series)
         columns.push_back(book_.matching(series.figure.table, issue_.period, series.figure.cell));
@@ -158,15 +164,14 @@ void Speaker::chart_over_rows(const ProductChart& from, ChartSpec& chart) const 
         });
     order.resize(std::min(order.size(), static_cast<std::size_t>(from.last)));
     for (const auto i : order) chart.categories.push_back(row_name(columns[0][i]));
-    for (std::size_t s = 0; s < columns.size(); ++s)
-        for (const auto i : order) {
-            const bool there = i < columns[s].size() && has_value(columns[s][i]);
-            chart.series[s].points.push_back(there ? ChartPoint{plain_digits(columns[s][i]), columns[s][i].figure->id}
-                                                   : ChartPoint{});
-        }
+    for (std::size_t s = 0; s < columns.size(); ++s) {
+        if (!columns[s].empty()) chart.series[s].decimals = columns[s][0].column->decimals;
+        for (const auto i : order)
+            chart.series[s].points.push_back(i < columns[s].size() ? point(columns[s][i], from.bookmark) : ChartPoint{});
+    }
 }
 
-void Speaker::chart_over_periods(const ProductChart& from, ChartSpec& chart) const {
+void Speaker::chart_over_periods(const ProductChart& from, ChartSpec& chart) {
     // A chart starts where the tables start: older periods that nobody has are not blank months.
     const auto periods = chart_periods(product_, from, issue_.period);
     bool begun = false;
@@ -179,9 +184,10 @@ void Speaker::chart_over_periods(const ProductChart& from, ChartSpec& chart) con
         if (!begun) continue;
         chart.categories.push_back(category(period, period.year() != year));
         year = period.year();
-        for (std::size_t s = 0; s < found.size(); ++s)
-            chart.series[s].points.push_back(has_value(found[s]) ? ChartPoint{plain_digits(found[s]), found[s].figure->id}
-                                                                 : ChartPoint{});
+        for (std::size_t s = 0; s < found.size(); ++s) {
+            if (found[s].column) chart.series[s].decimals = found[s].column->decimals;
+            chart.series[s].points.push_back(point(found[s], from.bookmark));
+        }
     }
 }
 
@@ -191,7 +197,7 @@ ChartSpec Speaker::chart(const ProductChart& from) {
     chart.kind = from.kind;
     chart.unit_text = from.unit_text;
     chart.second_unit_text = from.second_unit_text;
-    for (const auto& series : from.series) chart.series.push_back({series.name, {}, series.second_axis});
+    for (const auto& series : from.series) chart.series.push_back({series.name, {}, series.second_axis, !from.over_rows, 1});
     if (from.over_rows) chart_over_rows(from, chart);
     else chart_over_periods(from, chart);
     if (chart.categories.empty())

@@ -32,8 +32,9 @@ private:
     [[nodiscard]] TextLine gap(const FigureRef& ref, const std::string& place, std::string why);
     [[nodiscard]] TextPiece piece(const BookFigure& found, std::string words, const std::string& place);
     [[nodiscard]] BookFigure find(const FigureRef& ref) const;
-    void chart_over_rows(const ProductChart& from, ChartSpec& chart) const;
-    void chart_over_periods(const ProductChart& from, ChartSpec& chart) const;
+    [[nodiscard]] ChartPoint point(const BookFigure& found, const std::string& place);
+    void chart_over_rows(const ProductChart& from, ChartSpec& chart);
+    void chart_over_periods(const ProductChart& from, ChartSpec& chart);
 
     const Product& product_;
     const Issue& issue_;

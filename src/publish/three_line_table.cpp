@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kHalfCharTwips = 105;  // half a 五号 (10.5 pt) character
 constexpr int kCellMarginTwips = 60;
+constexpr std::size_t kKeptTogether = 20;  // rows of a table that is not torn over two pages
 
 std::string run(std::string_view text) {
     return fmt::format("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", xml_text(text));
@@ -36,18 +37,34 @@ std::string rule_below(int eighths) {
                        "</w:tcBorders>", eighths);
 }
 
-// The first column takes what its words need, at most half; the numbers share the rest alike.
+// What a column of numbers needs to stand on one line, its head on at most two.
+int number_width(const PrintedTable& table, std::size_t at) {
+    int longest = 6;
+    for (const auto& row : table.rows) longest = std::max(longest, display_width(row.cells[at].printed));
+    const auto& heads = table.columns[at].heads;
+    if (!heads.empty()) longest = std::max(longest, (display_width(heads.back()) + 1) / 2);
+    return (longest + 3) * kHalfCharTwips + 2 * kCellMarginTwips;
+}
+
+// The numbers take what they need, the words the rest; what the words do not need goes to the numbers alike.
 std::vector<int> column_widths(const PrintedTable& table, int width) {
     int words = display_width(table.row_head);
     for (const auto& row : table.rows) words = std::max(words, display_width(row.title) + 2 * row.depth);
     const int count = static_cast<int>(table.columns.size());
     if (count == 0) return {width};
-    const int fair = width * 2 / (count + 2);
-    int first = std::clamp(words * kHalfCharTwips + 3 * kCellMarginTwips, fair, width / 2);
-    const int each = (width - first) / count;
-    first = width - each * count;
-    std::vector<int> widths(static_cast<std::size_t>(count) + 1, each);
-    widths[0] = first;
+    std::vector<int> widths{0};
+    int numbers = 0;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) numbers += widths.emplace_back(number_width(table, c));
+    const int least_words = std::min(width / 4, (words + 3) * kHalfCharTwips);
+    if (numbers > width - least_words) {
+        const int room = width - least_words;
+        for (std::size_t c = 1; c < widths.size(); ++c) widths[c] = widths[c] * room / numbers;
+    } else {
+        const int spare = width - numbers - std::min(width / 2, (words + 3) * kHalfCharTwips);
+        for (std::size_t c = 1; c < widths.size() && spare > 0; ++c) widths[c] += spare / count;
+    }
+    widths[0] = width;
+    for (std::size_t c = 1; c < widths.size(); ++c) widths[0] -= widths[c];
     return widths;
 }
 
@@ -58,7 +75,7 @@ std::vector<int> right_indents(const PrintedTable& table, const std::vector<int>
         int longest = 0;
         for (const auto& row : table.rows) longest = std::max(longest, display_width(row.cells[c].printed));
         const int spare = widths[c + 1] - 2 * kCellMarginTwips - longest * kHalfCharTwips;
-        indents.push_back(std::max(0, spare / 2));
+        indents.push_back(std::max(0, (spare - 3 * kHalfCharTwips) / 2));
     }
     return indents;
 }
@@ -89,7 +106,7 @@ std::string head_cell(const PrintedTable& table, const TableLook& look, std::siz
     if (last) more += rule_below(6);
     else if (span > 1) more += rule_below(4);
     const std::string words = goes_on || heads.empty() ? std::string() : run(heads[level]);
-    return cell(width, more, paragraph(look.head_style, "<w:jc w:val=\"center\"/>", words));
+    return cell(width, more, paragraph(look.head_style, "<w:keepNext/><w:jc w:val=\"center\"/>", words));
 }
 
 std::string head_row(const PrintedTable& table, const TableLook& look, const std::vector<int>& widths,
@@ -97,7 +114,7 @@ std::string head_row(const PrintedTable& table, const TableLook& look, const std
     std::string more;
     if (levels > 1) more = level == 0 ? "<w:vMerge w:val=\"restart\"/>" : "<w:vMerge/>";
     if (level + 1 == levels) more += rule_below(6);
-    std::string cells = cell(widths[0], more, paragraph(look.head_style, "<w:jc w:val=\"center\"/>",
+    std::string cells = cell(widths[0], more, paragraph(look.head_style, "<w:keepNext/><w:jc w:val=\"center\"/>",
                                                         level == 0 ? run(table.row_head) : std::string()));
     for (std::size_t c = 0; c < table.columns.size();) {
         std::size_t span = 1;
@@ -111,13 +128,14 @@ std::string head_row(const PrintedTable& table, const TableLook& look, const std
 }
 
 std::string body_row(const PrintedRow& row, const TableLook& look, const std::vector<int>& widths,
-                     const std::vector<int>& indents, FigureTags& tags) {
+                     const std::vector<int>& indents, bool keep, FigureTags& tags) {
+    const std::string_view next = keep ? "<w:keepNext/>" : "";
     const std::string indent =
         row.depth > 0 ? fmt::format("<w:ind w:left=\"{}\"/>", row.depth * 2 * kHalfCharTwips) : std::string();
-    std::string cells = cell(widths[0], "", paragraph(look.text_style, indent, run(row.title)));
+    std::string cells = cell(widths[0], "", paragraph(look.text_style, std::string(next) + indent, run(row.title)));
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
         const auto& figure = row.cells[c];
-        const std::string place = fmt::format("<w:ind w:right=\"{}\"/><w:jc w:val=\"right\"/>", indents[c]);
+        const std::string place = fmt::format("{}<w:ind w:right=\"{}\"/><w:jc w:val=\"right\"/>", next, indents[c]);
         cells += cell(widths[c + 1], "",
                       paragraph(look.number_style, place, tags.wrapped(figure.id, run(figure.printed))));
     }
@@ -149,7 +167,9 @@ std::string table_xml(const PrintedTable& table, const TableLook& look, FigureTa
     out += "<w:tbl>" + table_properties(widths, look.width_twips);
     const std::size_t levels = head_levels(table);
     for (std::size_t level = 0; level < levels; ++level) out += head_row(table, look, widths, level, levels);
-    for (const auto& row : table.rows) out += body_row(row, look, widths, indents, tags);
+    const bool whole = table.rows.size() <= kKeptTogether;
+    for (const auto& row : table.rows)
+        out += body_row(row, look, widths, indents, whole && &row != &table.rows.back(), tags);
     out += "</w:tbl>";
     for (const auto& note : table.notes) out += paragraph(look.note_style, "", run(note));
     // A table must not touch the next one.

@@ -14,12 +14,15 @@ std::string change_words(Amount pct, int decimals, Round round) {
     return (shown.sign() > 0 ? "增长" : "下降") + magnitude(shown).text() + "%";
 }
 
-std::string points_words(Amount now, Amount before) {
+std::string points_words(Amount now, Amount before, std::string_view than) {
     WideAmount difference(now);
     difference.subtract(before);
     const auto shown = difference.exact();
-    if (!shown || shown->is_zero()) return "持平";
-    return (shown->sign() > 0 ? "提高" : "回落") + magnitude(*shown).text() + "个百分点";
+    const bool level = !shown || shown->is_zero();
+    std::string words;
+    if (!than.empty()) words = (level ? "与" : "比") + std::string(than);
+    if (level) return words + "持平";
+    return words + (shown->sign() > 0 ? "提高" : "回落") + magnitude(*shown).text() + "个百分点";
 }
 
 std::optional<Amount> converted(Amount exact, const Measure& from, const Measure& to, int decimals, Round round) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/amount.hpp"
 #include "base/measure.hpp"
@@ -16,7 +17,8 @@ namespace yj::publish {
 
 /// The difference of two rates in words: "提高0.3个百分点", "回落1.2个百分点", "持平".
 /// Units: both in percent, as published: a reader must be able to do the subtraction.
-[[nodiscard]] std::string points_words(Amount now, Amount before);
+/// With `than`: "比1—9月提高0.3个百分点", "与1—9月持平".
+[[nodiscard]] std::string points_words(Amount now, Amount before, std::string_view than = {});
 
 /// An amount with its measure after one exact conversion and one rounding: 1234567.8 万元 as 亿元 with one
 /// decimal is "123.5亿元". No thousands separators: documents have none.
