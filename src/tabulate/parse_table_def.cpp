@@ -1,11 +1,11 @@
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
+#include "instrument/toml_reader.hpp"
 #include "tabulate/table_def.hpp"
 
 namespace yj::tabulate {
@@ -14,13 +14,20 @@ namespace {
 
 using instrument::Fault;
 using instrument::Form;
+using instrument::Indicator;
+using instrument::TomlReader;
+using Words = std::span<const std::string_view>;
 
+constexpr std::array<std::string_view, 3> kDims{"region", "industry", "size"};
 constexpr std::array<std::string_view, 6> kRegionLevels{"country", "province", "city",
                                                         "county",  "township", "village"};
 constexpr std::array<std::string_view, 5> kIndustryLevels{"whole", "section", "division", "group", "class"};
 constexpr std::array<std::string_view, 2> kSizeLevels{"whole", "class"};
+constexpr std::array<std::string_view, 2> kLayouts{"rows", "columns"};
+constexpr std::array<std::string_view, 2> kRoundings{"四舍五入", "GB/T 8170"};
+constexpr std::array<std::string_view, 3> kWays{"独立修约", "强制平衡", "最大项轧差"};
 
-std::span<const std::string_view> levels_of(DimBy by) {
+Words levels_of(DimBy by) {
     switch (by) {
         case DimBy::Region: return kRegionLevels;
         case DimBy::Industry: return kIndustryLevels;
@@ -29,23 +36,41 @@ std::span<const std::string_view> levels_of(DimBy by) {
     return {};
 }
 
-std::string joined(std::span<const std::string_view> words) {
+std::string joined(Words words) {
     std::string all;
     for (const auto word : words) all += (all.empty() ? "" : "、") + std::string(word);
     return all;
 }
 
-/// Reads one table's TOML; every fault is kept, reading goes on.
+std::string nearest(std::string_view word, const std::vector<std::string>& names) {
+    return nearest_name(word, names).value_or("");
+}
+
+/// The place of the word under `key` among `words`; `otherwise` when the key is not there, -1 after a fault.
+int choice(TomlReader& from, std::string_view key, Words words, int otherwise) {
+    const auto word = from.text(key);
+    if (!word) return otherwise;
+    const auto found = std::ranges::find(words, *word);
+    if (found != words.end()) return static_cast<int>(found - words.begin());
+    from.fault_at(key, fmt::format("“{}”不对", key), joined(words),
+                  nearest(*word, {words.begin(), words.end()}));
+    return -1;
+}
+
+/// A cell of the form, as a measure names it.
+struct NamedCell {
+    int at = -1;  ///< place in TableDef::cells, -1 after a fault
+    const Indicator* indicator = nullptr;
+};
+
+/// Reads one table; every fault is kept, reading goes on.
 class Parser {
 public:
     Parser(std::string_view path, std::span<const Form> forms) : path_(path), forms_(forms) {}
 
     std::expected<TableDef, std::vector<Fault>> parse(std::string_view text) {
-        try {
-            read(toml::parse(text));
-        } catch (const toml::parse_error& error) {
-            fault(error.source().begin, "TOML 写法有误：" + std::string(error.description()), "合法的 TOML 1.0");
-        }
+        TomlReader top(path_, text, faults_);
+        if (top.parsed()) read(top);
         def_.path = path_;
         def_.hash = sha256(text).hex();
         if (!faults_.empty()) return std::unexpected(std::move(faults_));
@@ -53,109 +78,33 @@ public:
     }
 
 private:
-    void fault(toml::source_position where, std::string what, std::string expected, std::string nearest = {}) {
-        faults_.push_back({path_, static_cast<int>(where.line), static_cast<int>(where.column), std::move(what),
-                           std::move(expected), std::move(nearest)});
-    }
-    void fault(const toml::node& node, std::string what, std::string expected, std::string nearest = {}) {
-        fault(node.source().begin, std::move(what), std::move(expected), std::move(nearest));
-    }
-
-    void read(const toml::table& table) {
-        known_keys(table, std::array<std::string_view, 11>{"code", "title", "note", "form", "also", "dims", "filter",
-                                                           "measures", "rounding", "additivity", "suppress"});
-        def_.code = text(table, "code", true);
-        def_.title = text(table, "title", true);
-        def_.note = text(table, "note", false);
-        read_forms(table);
-        each_table(table, "dims", [&](const toml::table& one) { read_dimension(one); });
-        each_table(table, "measures", [&](const toml::table& one) { read_measure(one); });
-        if (const auto* filter = table["filter"].as_table()) read_filter(*filter);
-        if (const auto* suppress = table["suppress"].as_table()) read_suppression(*suppress);
-        read_rounding(table);
+    void read(TomlReader& top) {
+        def_.code = top.required_text("code");
+        def_.title = top.required_text("title");
+        def_.note = top.text("note").value_or("");
+        read_forms(top);
+        auto dims = top.list("dims");
+        if (dims.empty()) top.fault("缺少“dims”", "至少一个分组，如 { by = \"region\", levels = [\"county\"] }");
+        for (auto& one : dims) read_dimension(one);
+        auto measures = top.list("measures");
+        if (measures.empty()) top.fault("缺少“measures”", "至少一个指标");
+        for (auto& one : measures) read_measure(one);
+        if (auto filter = top.table("filter")) read_filter(*filter);
+        if (auto suppress = top.table("suppress")) read_suppression(*suppress);
+        read_rounding(top);
+        top.no_more_keys();
     }
 
-    void known_keys(const toml::table& table, std::span<const std::string_view> names) {
-        const std::vector<std::string> candidates(names.begin(), names.end());
-        for (const auto& [key, node] : table)
-            if (std::ranges::find(names, key.str()) == names.end())
-                fault(key.source().begin, fmt::format("不认识的项“{}”", key.str()), joined(names),
-                      nearest_name(key.str(), candidates).value_or(""));
-    }
-
-    std::string text(const toml::table& table, std::string_view key, bool required) {
-        const auto* node = table.get(key);
-        if (node == nullptr) {
-            if (required) fault(table, fmt::format("缺“{}”", key), "一段文字");
-            return {};
-        }
-        const auto value = node->value<std::string>();
-        if (!value || !node->is_string()) fault(*node, fmt::format("“{}”不是文字", key), "一段文字");
-        return value.value_or("");
-    }
-
-    int whole_number(const toml::table& table, std::string_view key, int otherwise, int low, int high) {
-        const auto* node = table.get(key);
-        if (node == nullptr) return otherwise;
-        const auto* number = node->as_integer();
-        if (number == nullptr || number->get() < low || number->get() > high) {
-            fault(*node, fmt::format("“{}”不对", key), fmt::format("{} 到 {} 的整数", low, high));
-            return otherwise;
-        }
-        return static_cast<int>(number->get());
-    }
-
-    bool flag(const toml::table& table, std::string_view key, bool otherwise) {
-        const auto* node = table.get(key);
-        if (node == nullptr) return otherwise;
-        if (!node->is_boolean()) fault(*node, fmt::format("“{}”不对", key), "true 或 false");
-        return node->value<bool>().value_or(otherwise);
-    }
-
-    std::vector<std::string> texts(const toml::table& table, std::string_view key) {
-        std::vector<std::string> all;
-        const auto* node = table.get(key);
-        if (node == nullptr) return all;
-        const auto* array = node->as_array();
-        if (array == nullptr) {
-            fault(*node, fmt::format("“{}”不是列表", key), "[\"…\", \"…\"]");
-            return all;
-        }
-        for (const auto& item : *array) {
-            if (const auto* word = item.as_string())
-                all.push_back(word->get());
-            else
-                fault(item, fmt::format("“{}”里有不是文字的一项", key), "文字");
-        }
-        return all;
-    }
-
-    template <class Fn>
-    void each_table(const toml::table& table, std::string_view key, Fn fn) {
-        const auto* array = table[key].as_array();
-        if (array == nullptr || array->empty()) {
-            fault(table, fmt::format("缺“{}”", key), "至少一项 { … }");
-            return;
-        }
-        for (const auto& item : *array) {
-            if (const auto* one = item.as_table())
-                fn(*one);
-            else
-                fault(item, fmt::format("“{}”里有不是表的一项", key), "{ … }");
-        }
-    }
-
-    void read_forms(const toml::table& table) {
-        def_.forms.push_back(text(table, "form", true));
-        for (auto& code : texts(table, "also")) def_.forms.push_back(std::move(code));
+    void read_forms(TomlReader& top) {
         std::vector<std::string> codes;
         for (const auto& form : forms_) codes.push_back(form.code);
-        for (const auto& code : def_.forms) {
-            if (code.empty() || std::ranges::find(codes, code) != codes.end()) continue;
-            fault(*table.get(&code == &def_.forms.front() ? "form" : "also"),
-                  fmt::format("制度包里没有报表“{}”", code), "包内的表号",
-                  nearest_name(code, codes).value_or(""));
-        }
+        const auto add = [&](std::string_view key, std::string code) {
+            if (!code.empty() && std::ranges::find(codes, code) == codes.end())
+                top.fault_at(key, fmt::format("制度包里没有报表“{}”", code), "包内的表号", nearest(code, codes));
+            def_.forms.push_back(std::move(code));
+        };
+        add("form", top.required_text("form"));
+        for (auto& code : top.texts("also")) add("also", std::move(code));
     }
 
     [[nodiscard]] const Form* form(std::string_view code) const {
@@ -163,57 +112,74 @@ private:
         return found == forms_.end() ? nullptr : &*found;
     }
 
-    template <class Item, std::size_t Size>
-    std::optional<Item> choice(const toml::table& table, std::string_view key,
-                               const std::array<std::string_view, Size>& names, std::optional<Item> otherwise) {
-        const auto* node = table.get(key);
-        if (node == nullptr) {
-            if (!otherwise) fault(table, fmt::format("缺“{}”", key), joined(names));
-            return otherwise;
-        }
-        const auto found = std::ranges::find(names, node->value_or(std::string_view{}));
-        if (found != names.end()) return static_cast<Item>(found - names.begin());
-        fault(*node, fmt::format("“{}”不对", key), joined(names));
-        return std::nullopt;
-    }
-
-    void read_dimension(const toml::table& one) {
-        known_keys(one, std::array<std::string_view, 3>{"by", "levels", "layout"});
-        const auto by = choice<DimBy>(one, "by", std::array<std::string_view, 3>{"region", "industry", "size"}, {});
-        if (!by) return;
-        Dimension dim{*by, {}, false};
-        dim.columns =
-            choice<int>(one, "layout", std::array<std::string_view, 2>{"rows", "columns"}, 0).value_or(0) == 1;
-        const auto known = levels_of(*by);
-        for (const auto& name : texts(one, "levels")) {
-            const auto found = std::ranges::find(known, name);
-            if (found == known.end())
-                fault(one, fmt::format("{} 没有层级“{}”", dim_name(*by), name), joined(known));
-            else
-                dim.levels.push_back(static_cast<int>(found - known.begin()));
-        }
-        if (*by == DimBy::Size && dim.levels.empty()) dim.levels = {0, 1};
-        if (dim.levels.empty()) fault(one, "缺“levels”", joined(known));
-        if (!std::ranges::is_sorted(dim.levels, std::less_equal{}))
-            fault(one, "层级次序不对", "由上到下，不重复：" + joined(known));
-        if (std::ranges::find(def_.dims, *by, &Dimension::by) != def_.dims.end())
-            fault(one, fmt::format("分组“{}”写了两次", dim_name(*by)), "每种分组一次");
+    void read_dimension(TomlReader& one) {
+        const int by = one.required_text("by").empty() ? -1 : choice(one, "by", kDims, -1);
+        const auto names = one.texts("levels");
+        const int layout = choice(one, "layout", kLayouts, 0);
+        one.no_more_keys();
+        if (by < 0) return;
+        Dimension dim{static_cast<DimBy>(by), {}, layout == 1};
+        read_levels(one, names, dim);
+        if (std::ranges::find(def_.dims, dim.by, &Dimension::by) != def_.dims.end())
+            one.fault_at("by", fmt::format("分组“{}”写了两次", dim_name(dim.by)), "每种分组一次");
         def_.dims.push_back(std::move(dim));
     }
 
-    /// The place of a cell in TableDef::cells, with its indicator; -1 after a fault.
-    std::pair<int, const instrument::Indicator*> cell(const toml::table& one, std::string_view key) {
-        const std::string address = text(one, key, true);
+    static void read_levels(TomlReader& one, const std::vector<std::string>& names, Dimension& dim) {
+        const auto known = levels_of(dim.by);
+        for (const auto& name : names) {
+            const auto found = std::ranges::find(known, name);
+            if (found == known.end())
+                one.fault_at("levels", fmt::format("{} 没有层级“{}”", dim_name(dim.by), name), joined(known),
+                             nearest(name, {known.begin(), known.end()}));
+            else
+                dim.levels.push_back(static_cast<int>(found - known.begin()));
+        }
+        if (dim.by == DimBy::Size && dim.levels.empty()) dim.levels = {0, 1};
+        if (dim.levels.empty()) one.fault("缺少“levels”", joined(known));
+        if (!std::ranges::is_sorted(dim.levels, std::less_equal{}))
+            one.fault_at("levels", "层级次序不对", "由上到下，不重复：" + joined(known));
+    }
+
+    void read_measure(TomlReader& one) {
+        TableMeasure measure;
+        measure.id = one.required_text("id");
+        measure.title = one.required_text("title");
+        measure.decimals = one.number("decimals", 0, 6).value_or(0);
+        const auto cell_address = one.text("cell");
+        auto growth = one.table("growth");
+        auto ratio = one.table("ratio");
+        const bool count = one.flag("count").value_or(false);
+        if (measure.id.find_first_of(":/") != std::string::npos)
+            one.fault_at("id", fmt::format("指标编号“{}”含有“:”或“/”", measure.id), "字母和数字");
+        if (def_.measure_at(measure.id) >= 0)
+            one.fault_at("id", fmt::format("指标编号“{}”写了两次", measure.id), "各不相同");
+        if (int{cell_address.has_value()} + int{growth.has_value()} + int{ratio.has_value()} + int{count} != 1)
+            one.fault(fmt::format("指标“{}”的取数写法不对", measure.id), "cell、growth、ratio、count = true 之一");
+        else if (cell_address)
+            read_sum(one, measure);
+        else if (growth)
+            read_growth(*growth, measure);
+        else if (ratio)
+            read_ratio(one, *ratio, measure);
+        else
+            read_count(one, measure);
+        one.no_more_keys();
+        def_.measures.push_back(std::move(measure));
+    }
+
+    NamedCell cell(TomlReader& from, std::string_view key) {
+        const std::string address = from.required_text(key);
         const Form* const base = form(def_.forms.front());
-        if (address.empty() || base == nullptr) return {-1, nullptr};
-        const auto place = base->cell(address);
+        if (address.empty() || base == nullptr) return {};
         for (const auto& code : def_.forms)
             if (const Form* other = form(code); other != nullptr && !other->cell(address)) {
-                fault(*one.get(key), fmt::format("报表 {} 没有单元格“{}”", code, address), "行代码.栏号，如 01.2");
-                return {-1, nullptr};
+                from.fault_at(key, fmt::format("报表 {} 没有单元格“{}”", code, address), "行代码.栏号，如 01.2");
+                return {};
             }
+        const auto place = base->cell(address);
         const auto& indicator = base->rows[static_cast<std::size_t>(place->row)];
-        if (indicator.text) fault(*one.get(key), fmt::format("“{}”是文字指标", address), "数值指标");
+        if (indicator.text) from.fault_at(key, fmt::format("“{}”是文字指标", address), "数值指标");
         const std::string canonical = base->address(*place);
         const auto known = std::ranges::find(def_.cells, canonical);
         const auto at = static_cast<int>(known - def_.cells.begin());
@@ -221,127 +187,97 @@ private:
         return {at, &indicator};
     }
 
-    void read_measure(const toml::table& one) {
-        known_keys(one, std::array<std::string_view, 8>{"id", "title", "cell", "measure", "decimals", "growth",
-                                                        "ratio", "count"});
-        TableMeasure measure;
-        measure.id = text(one, "id", true);
-        measure.title = text(one, "title", true);
-        measure.decimals = whole_number(one, "decimals", 0, 0, 6);
-        if (measure.id.find_first_of(":/") != std::string::npos)
-            fault(one, fmt::format("指标编号“{}”含有“:”或“/”", measure.id), "字母和数字");
-        if (def_.measure_at(measure.id) >= 0)
-            fault(one, fmt::format("指标编号“{}”写了两次", measure.id), "各不相同");
-        const int kinds = static_cast<int>(one.contains("cell")) + static_cast<int>(one.contains("growth")) +
-                          static_cast<int>(one.contains("ratio")) + static_cast<int>(flag(one, "count", false));
-        if (kinds != 1)
-            fault(one, fmt::format("指标“{}”的取数写法不对", measure.id), "cell、growth、ratio、count = true 之一");
-        else if (one.contains("cell"))
-            read_sum(one, measure);
-        else if (const auto* growth = one["growth"].as_table())
-            read_growth(*growth, measure);
-        else if (const auto* ratio = one["ratio"].as_table())
-            read_ratio(one, *ratio, measure);
-        else if (one.contains("count"))
-            read_count(one, measure);
-        else
-            fault(one, fmt::format("指标“{}”的取数写法不对", measure.id), "{ … }");
-        def_.measures.push_back(std::move(measure));
-    }
-
-    std::optional<Measure> named_measure(const toml::table& one, Measure otherwise) {
-        const std::string name = text(one, "measure", false);
-        if (name.empty()) return otherwise;
-        const auto found = Measure::find(name);
+    /// The measure named by the key, or the one given; empty after a fault.
+    static std::optional<Measure> named_measure(TomlReader& one, Measure otherwise) {
+        const auto name = one.text("measure");
+        if (!name) return otherwise;
+        const auto found = Measure::find(*name);
         if (!found) {
-            std::vector<std::string> names;
-            for (const auto known : Measure::names()) names.emplace_back(known);
-            fault(*one.get("measure"), fmt::format("没有计量单位“{}”", name), "计量单位表里的名称",
-                  nearest_name(name, names).value_or(""));
+            const auto names = Measure::names();
+            one.fault_at("measure", fmt::format("没有计量单位“{}”", *name), "计量单位表里的名称",
+                         nearest(*name, {names.begin(), names.end()}));
         }
         return found;
     }
 
-    void read_sum(const toml::table& one, TableMeasure& measure) {
+    void read_sum(TomlReader& one, TableMeasure& measure) {
         measure.kind = MeasureKind::Sum;
-        const auto [at, indicator] = cell(one, "cell");
-        measure.first = at;
-        if (indicator == nullptr) return;
-        const auto wanted = named_measure(one, indicator->measure);
+        const auto named = cell(one, "cell");
+        measure.first = named.at;
+        if (named.indicator == nullptr) return;
+        const auto wanted = named_measure(one, named.indicator->measure);
         if (!wanted) return;
         measure.measure = *wanted;
-        const auto power = indicator->measure.power_to(*wanted);
+        const auto power = named.indicator->measure.power_to(*wanted);
         if (!power)
-            fault(*one.get("measure"), fmt::format("{} 不能换算成 {}", indicator->measure.name(), wanted->name()),
-                  fmt::format("与 {} 同类的计量单位", indicator->measure.name()));
+            one.fault_at("measure",
+                         fmt::format("{} 不能换算成 {}", named.indicator->measure.name(), wanted->name()),
+                         fmt::format("与 {} 同类的计量单位", named.indicator->measure.name()));
         measure.power = power.value_or(0);
     }
 
-    void read_growth(const toml::table& growth, TableMeasure& measure) {
-        known_keys(growth, std::array<std::string_view, 2>{"current", "base"});
+    void read_growth(TomlReader& growth, TableMeasure& measure) {
         measure.kind = MeasureKind::Growth;
         measure.measure = *Measure::find("%");
-        const auto [current, current_row] = cell(growth, "current");
-        const auto [base, base_row] = cell(growth, "base");
-        measure.first = current;
-        measure.second = base;
-        if (current_row != nullptr && base_row != nullptr && current_row->measure != base_row->measure)
-            fault(growth, "本期与上年同期的计量单位不同", "同一指标的两栏");
+        const auto current = cell(growth, "current");
+        const auto base = cell(growth, "base");
+        growth.no_more_keys();
+        measure.first = current.at;
+        measure.second = base.at;
+        if (current.indicator != nullptr && base.indicator != nullptr &&
+            current.indicator->measure != base.indicator->measure)
+            growth.fault("本期与上年同期的计量单位不同", "同一指标的两栏");
     }
 
-    void read_ratio(const toml::table& one, const toml::table& ratio, TableMeasure& measure) {
-        known_keys(ratio, std::array<std::string_view, 3>{"of", "by", "power"});
+    void read_ratio(TomlReader& one, TomlReader& ratio, TableMeasure& measure) {
         measure.kind = MeasureKind::Ratio;
-        measure.first = cell(ratio, "of").first;
-        measure.second = cell(ratio, "by").first;
-        measure.power = whole_number(ratio, "power", 0, -9, 9);
+        measure.first = cell(ratio, "of").at;
+        measure.second = cell(ratio, "by").at;
+        measure.power = ratio.number("power", -9, 9).value_or(0);
+        ratio.no_more_keys();
         measure.measure = named_measure(one, *Measure::find("%")).value_or(Measure());
     }
 
-    void read_count(const toml::table& one, TableMeasure& measure) {
+    void read_count(TomlReader& one, TableMeasure& measure) {
         measure.kind = MeasureKind::Count;
         measure.measure = named_measure(one, *Measure::find("户")).value_or(Measure());
-        if (measure.decimals != 0) fault(one, "户数不带小数", "decimals = 0");
+        if (measure.decimals != 0) one.fault_at("decimals", "户数不带小数", "decimals = 0");
     }
 
-    void read_filter(const toml::table& filter) {
-        known_keys(filter, std::array<std::string_view, 3>{"regions", "industries", "sizes"});
+    void read_filter(TomlReader& filter) {
         read_list(filter, "regions", "2、4、6、9 或 12 位区划代码", def_.filter.regions,
                   [](std::string_view word) { return RegionCode::parse(word); });
         read_list(filter, "industries", "行业代码，如 C、C13", def_.filter.industries,
                   [](std::string_view word) { return IndustryCode::parse(word); });
         read_list(filter, "sizes", "大、中、小、微", def_.filter.sizes,
                   [](std::string_view word) { return registry::parse_size_class(word); });
+        filter.no_more_keys();
     }
 
     template <class Item, class Fn>
-    void read_list(const toml::table& filter, std::string_view key, std::string_view expected,
-                   std::vector<Item>& into, Fn parse_word) {
-        for (const auto& word : texts(filter, key)) {
+    static void read_list(TomlReader& filter, std::string_view key, std::string_view expected,
+                          std::vector<Item>& into, Fn parse_word) {
+        for (const auto& word : filter.texts(key)) {
             if (const auto item = parse_word(word))
                 into.push_back(*item);
             else
-                fault(*filter.get(key), fmt::format("“{}”里的“{}”不对", key, word), std::string(expected));
+                filter.fault_at(key, fmt::format("“{}”里的“{}”不对", key, word), std::string(expected));
         }
     }
 
-    void read_suppression(const toml::table& suppress) {
-        known_keys(suppress, std::array<std::string_view, 3>{"min", "dominance", "counts_open"});
-        def_.suppress.min = whole_number(suppress, "min", 3, 0, 100);
-        def_.suppress.dominance = whole_number(suppress, "dominance", 0, 0, 100);
-        def_.suppress.counts_open = flag(suppress, "counts_open", true);
+    void read_suppression(TomlReader& suppress) {
+        def_.suppress.min = suppress.number("min", 0, 100).value_or(3);
+        def_.suppress.dominance = suppress.number("dominance", 0, 100).value_or(0);
+        def_.suppress.counts_open = suppress.flag("counts_open").value_or(true);
+        suppress.no_more_keys();
     }
 
-    void read_rounding(const toml::table& table) {
-        const auto round = choice<Round>(table, "rounding",
-                                         std::array<std::string_view, 2>{"四舍五入", "GB/T 8170"}, Round::HalfUp);
-        def_.rounding = round.value_or(Round::HalfUp);
-        const std::array<std::string_view, 3> ways{"独立修约", "强制平衡", "最大项轧差"};
-        def_.additivity =
-            choice<Additivity>(table, "additivity", ways, Additivity::Independent).value_or(Additivity::Independent);
+    void read_rounding(TomlReader& top) {
+        def_.rounding = choice(top, "rounding", kRoundings, 0) == 1 ? Round::HalfEven : Round::HalfUp;
+        def_.additivity = static_cast<Additivity>(std::max(choice(top, "additivity", kWays, 0), 0));
         if (def_.additivity != Additivity::Independent && def_.dims.size() > 1)
-            fault(*table.get("additivity"), fmt::format("“{}”只用于一个分组的表", additivity_name(def_.additivity)),
-                  "独立修约，或只留一个分组（两个方向不能总是同时平衡）");
+            top.fault_at("additivity", fmt::format("“{}”只用于一个分组的表", additivity_name(def_.additivity)),
+                         "独立修约，或只留一个分组（两个方向不能总是同时平衡）");
     }
 
     std::string path_;

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tabulate/table_fixture.hpp"
 
 namespace yj::tabulate {
@@ -69,11 +71,11 @@ class TableDefFault : public ::testing::TestWithParam<Wrong> {};
 
 TEST_P(TableDefFault, IsNamedWithItsLine) {
     const auto found = faults(changed(GetParam().from, GetParam().to));
-    ASSERT_FALSE(found.empty());
-    EXPECT_EQ(found.front().file, "tables/t.toml");
-    EXPECT_EQ(found.front().line, GetParam().line) << found.front().what;
-    EXPECT_THAT(found.front().what, ::testing::HasSubstr(std::string(GetParam().what)));
-    EXPECT_FALSE(found.front().expected.empty());
+    const auto named = std::ranges::find_if(found, [](const instrument::Fault& fault) {
+        return fault.line == GetParam().line && fault.what.find(GetParam().what) != std::string::npos;
+    });
+    ASSERT_NE(named, found.end()) << (found.empty() ? "no fault" : found.front().text());
+    EXPECT_EQ(named->file, "tables/t.toml");
 }
 
 INSTANTIATE_TEST_SUITE_P(
