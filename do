@@ -21,7 +21,7 @@ TEXT
 
 # ---- words to the person ----------------------------------------------------------------------------
 
-say() { printf '\033[1m▸ %s\033[0m\n' "$1" >&2; }
+say() { if [ -t 2 ]; then printf '\033[1m▸ %s\033[0m\n' "$1" >&2; else printf '▸ %s\n' "$1" >&2; fi; }
 stop() { printf '✗ %s\n' "$1" >&2; exit 1; }
 
 free_megabytes() { df -Pm "$1" | awk 'NR == 2 { print $4 }'; }
