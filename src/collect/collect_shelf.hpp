@@ -1,5 +1,4 @@
-// The shelf of tasks, submissions and imported files. Rows are put once; what is latest is derived, as of any
-// entry.
+// The shelf of tasks, submissions and imported files: rows are put once, what is latest is derived.
 #pragma once
 #include <functional>
 #include <map>

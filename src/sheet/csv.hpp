@@ -1,5 +1,4 @@
-// CSV files: read as RFC 4180 says, in UTF-8 or GB18030; written so that no program takes a text for a
-// formula.
+// CSV files: read as RFC 4180 says, in UTF-8 or GB18030; written so that no text becomes a formula.
 #pragma once
 #include <optional>
 #include <string>

@@ -1,5 +1,4 @@
-// XmlScan: a strict pull reader of XML parts, over a stream and in little memory. One XML reader for all
-// parts.
+// XmlScan: the one reader of XML parts, strict, over a stream and in little memory.
 #pragma once
 #include <cstdint>
 #include <functional>
