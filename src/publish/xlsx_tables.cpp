@@ -158,13 +158,15 @@ void write_data_sheet(WorkSheet& out, std::span<const PrintedTable> tables) {
     out.width(5, 5, 34);
     out.width(7, 7, 24);
     out.freeze(1, 0);
+    out.print(true, 1, 1);
 }
 
 void write_contents(WorkSheet& out, std::string_view title, const Issue& issue, std::span<const PrintedTable> tables) {
     out.text(1, 1, title, sheet::title_style());
     out.text(2, 1, fmt::format("{}　{}　{}", issue.organisation, issue.number, date_text(issue.date)));
     int at = 4;
-    for (const auto& table : tables) out.text(at++, 1, fmt::format("表{}　{}", at - 4, table.title));
+    for (std::size_t i = 0; i < tables.size(); ++i)
+        out.text(at++, 1, fmt::format("表{}　{}", i + 1, tables[i].title));
     out.text(at++, 1, "数据　以上各表逐个数字的地址、印出值、精确值、状态与编号");
     if (!issue.checkpoint.empty()) out.text(at + 1, 1, "存证：" + issue.checkpoint);
     out.width(1, 1, 80);
