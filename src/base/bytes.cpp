@@ -26,7 +26,10 @@ std::uint64_t ByteReader::number() {
         const auto byte = static_cast<unsigned char>(rest_.front());
         rest_.remove_prefix(1);
         value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
-        if (byte < 0x80) return value;
+        if (byte < 0x80) {
+            if (byte == 0 && shift > 0) break;  // an idle byte: one number has one form
+            return value;
+        }
     }
     ok_ = false;
     rest_ = {};

@@ -22,15 +22,15 @@ constexpr std::array kSyllables{"岚", "禾", "澄", "砚", "霁", "苒", "沐",
 /// A profession of the above-scale population: its share per thousand units, and how large its months are.
 struct Profession {
     const char* letters;
-    const char* sections;  ///< industry sections it draws from
+    const char* sections;  ///< industry sections it draws from, or one class
     int per_20354;         ///< units of the full county
     std::int64_t level;    ///< median month, in the form's measure
     const char* trade;     ///< the word in its name
 };
 constexpr std::array kProfessions{
     Profession{"BP", "BCD", 212, 18'000, "制造"}, Profession{"E", "F", 386, 4'200, "商贸"},
-    Profession{"S", "H", 124, 1'100, "餐饮"},     Profession{"F", "GILMNOQR", 297, 3'600, "服务"},
-    Profession{"C", "E", 83, 26'000, "建筑工程"}, Profession{"X", "K", 47, 2'400, "置业"},
+    Profession{"S", "H", 124, 1'100, "餐饮"},     Profession{"F", "GLMNQR", 297, 3'600, "服务"},
+    Profession{"C", "E", 83, 26'000, "建筑工程"}, Profession{"X", "7010", 47, 2'400, "置业"},
 };
 constexpr int kFullCounty = 20'354;
 constexpr int kFullLegal = 16'054;
@@ -99,6 +99,7 @@ private:
     }
 
     IndustryCode industry_in(std::string_view sections) {
+        if (const auto one = IndustryCode::parse(sections); one && sections.size() == 4) return *one;
         for (;;) {
             const auto& code = chance_.pick(plan_.industry_classes);
             if (sections.find(code.front()) != std::string_view::npos) return *IndustryCode::parse(code);

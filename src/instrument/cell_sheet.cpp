@@ -156,20 +156,25 @@ Result<CellSheet> CellSheet::unpack(const Form& form, std::string_view bytes) {
     CellSheet sheet(form);
     ByteReader in(bytes);
     bool damaged = in.number() != form.rows.size() || in.number() != form.columns.size();
+    // One report has one form: places grow, nothing blank is written.
     std::size_t place = 0;
+    bool first = true;
     for (auto count = in.number(); count > 0 && in.ok() && !damaged; --count) {
         const auto gap = in.number();
-        damaged = gap >= sheet.fixed_.size() - place;
+        damaged = gap >= sheet.fixed_.size() - place || (gap == 0 && !first);
         if (!damaged) sheet.fixed_[place += gap] = read_value(in, damaged);
+        damaged = damaged || blank(sheet.fixed_[place]);
+        first = false;
     }
     for (auto count = damaged ? 0 : in.number(); count > 0 && in.ok() && !damaged; --count) {
         const auto cell = read_address(in, form, damaged);
-        damaged = damaged || cell.key.empty();
-        if (!damaged) sheet.open_[cell] = read_value(in, damaged);
+        damaged = damaged || cell.key.empty() || (!sheet.open_.empty() && cell <= sheet.open_.rbegin()->first);
+        if (!damaged) damaged = blank(sheet.open_[cell] = read_value(in, damaged));
     }
     for (auto count = damaged ? 0 : in.number(); count > 0 && in.ok() && !damaged; --count) {
         const auto cell = read_address(in, form, damaged);
-        if (!damaged) sheet.notes_[cell] = in.text();
+        damaged = damaged || (!sheet.notes_.empty() && cell <= sheet.notes_.rbegin()->first);
+        if (!damaged) damaged = (sheet.notes_[cell] = in.text()).empty();
     }
     if (damaged || !in.at_end())
         return refuse(Refused::Malformed, "报表的数据包已损坏，或不属于“" + form.code + "”这一版报表");

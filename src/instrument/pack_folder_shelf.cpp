@@ -1,0 +1,33 @@
+#include "instrument/pack_folder_shelf.hpp"
+
+#include "store/files.hpp"
+
+namespace yj::instrument {
+
+namespace fs = std::filesystem;
+
+namespace {
+constexpr std::size_t kMaxFiles = 2'000;
+constexpr std::size_t kMaxBytes = 64U << 20;
+}  // namespace
+
+Result<std::vector<PackFile>> read_pack_folder(const fs::path& folder) {
+    std::error_code error;
+    if (!fs::is_directory(folder, error))
+        return refuse(Refused::NotFound, "没有这个制度包文件夹", folder.string(), "请给出含有 pack.toml 的文件夹");
+    std::vector<PackFile> files;
+    std::size_t total = 0;
+    for (const auto& each : fs::recursive_directory_iterator(folder, error)) {
+        const auto path = each.path().lexically_relative(folder);
+        if (!each.is_regular_file() || path.filename().string().starts_with('.')) continue;
+        YJ_ASSIGN(auto bytes, store::read_whole(each.path(), kMaxBytes));
+        total += bytes.size();
+        if (files.size() == kMaxFiles || total > kMaxBytes)
+            return refuse(Refused::Malformed, "制度包过大", folder.string(), "上限为 2000 个文件、64 MB");
+        files.push_back({path.generic_string(), std::move(bytes)});
+    }
+    if (error) return refuse(Refused::Storage, "读不到制度包：" + error.message(), folder.string());
+    return files;
+}
+
+}  // namespace yj::instrument
