@@ -26,13 +26,14 @@ Value value_from(const store::Row& row) {
 BaseFigure figure_from(const store::Row& row) {
     const auto period = Period::parse(row.text(2));
     invariant(period.has_value(), "a stored period is a period code");
-    return {StatUnitId{row.number(0)}, std::string(row.text(1)), *period,
-            std::string(row.text(3)), EntryIndex{row.number(4)}, value_from(row),
-            std::string(row.text(8)), std::string(row.text(9))};
+    return {StatUnitId{row.number(0)}, std::string(row.text(1)),  *period,
+            std::string(row.text(3)),  EntryIndex{row.number(4)}, value_from(row),
+            std::string(row.text(8)),  std::string(row.text(9))};
 }
 
 /// Ordered here and not by the engine: engines order texts by their own locale.
-std::vector<BaseFigure> select(store::Tx& tx, const std::string& sql, std::initializer_list<store::Field> fields) {
+std::vector<BaseFigure> select(store::Tx& tx, const std::string& sql,
+                               std::initializer_list<store::Field> fields) {
     std::vector<BaseFigure> found;
     tx.each(sql, fields, [&](const store::Row& row) { found.push_back(figure_from(row)); });
     std::sort(found.begin(), found.end(), [](const BaseFigure& left, const BaseFigure& right) {
@@ -46,8 +47,7 @@ std::vector<BaseFigure> select(store::Tx& tx, const std::string& sql, std::initi
 void put_base(store::Tx& tx, const BaseFigure& figure) {
     const bool present = figure.value.present();
     const Amount amount = present ? figure.value.amount() : Amount();
-    const store::Field missing =
-        present ? store::Field{} : store::Field{missing_name(figure.value.reason())};
+    const store::Field missing = present ? store::Field{} : store::Field{missing_name(figure.value.reason())};
     const std::string code = figure.period.code();
     tx.put(kBaseTable, {figure.unit.value, std::string_view(figure.form), std::string_view(code),
                         std::string_view(figure.cell), figure.since.value, amount.units(),

@@ -11,7 +11,8 @@
 namespace yj::facts {
 
 /// One accepted report. Its cells are not copied: they are read from the submission's payload, so a fact can
-/// never disagree with what the respondent sent. A later sheet of the same form, period and unit supersedes it.
+/// never disagree with what the respondent sent. A later sheet of the same form, period and unit supersedes
+/// it.
 struct FactSheet {
     std::string form;
     Period period;
@@ -41,8 +42,8 @@ struct FactAddress {
 struct BaseFigure {
     StatUnitId unit;
     std::string form;
-    Period period;       ///< the period whose growth it serves, not the year before
-    std::string cell;    ///< the current cell: "01.2", never the 上年同期 column
+    Period period;     ///< the period whose growth it serves, not the year before
+    std::string cell;  ///< the current cell: "01.2", never the 上年同期 column
     EntryIndex since;
     Value value;
     std::string reason;  ///< code of the pack's reason list: 口径调整, 行业变更, 并购, 更正 …

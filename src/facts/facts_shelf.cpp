@@ -18,7 +18,8 @@ constexpr std::string_view kStanding =
 FactSheet sheet_from(const store::Row& row) {
     const auto period = Period::parse(row.text(1));
     invariant(period.has_value(), "a stored period is a period code");
-    return {std::string(row.text(0)),       *period, StatUnitId{row.number(2)}, EntryIndex{row.number(3)},
+    return {std::string(row.text(0)),    *period,
+            StatUnitId{row.number(2)},   EntryIndex{row.number(3)},
             SubmissionId{row.number(4)}, EntryIndex{row.number(5)}};
 }
 
@@ -30,8 +31,7 @@ SheetPayload payload_from(const store::Row& row) {
 std::vector<FactSheet> sheets(store::Tx& tx, const std::string& condition,
                               std::initializer_list<store::Field> fields) {
     std::vector<FactSheet> found;
-    const std::string sql =
-        "SELECT " + std::string(kSelected) + " FROM facts_sheet s WHERE " + condition;
+    const std::string sql = "SELECT " + std::string(kSelected) + " FROM facts_sheet s WHERE " + condition;
     tx.each(sql, fields, [&](const store::Row& row) { found.push_back(sheet_from(row)); });
     return found;
 }
@@ -64,10 +64,10 @@ std::vector<FactSheet> facts_of(store::Tx& tx, std::string_view form, Period per
 std::optional<FactSheet> fact_of(store::Tx& tx, std::string_view form, Period period, StatUnitId unit,
                                  EntryIndex as_of) {
     const std::string code = period.code();
-    const auto found = sheets(tx,
-                              "s.form = $1 AND s.period = $3 AND s.unit = $4 AND s.submission <> 0 AND" +
-                                  std::string(kStanding),
-                              {form, as_of.value, std::string_view(code), unit.value});
+    const auto found = sheets(
+        tx,
+        "s.form = $1 AND s.period = $3 AND s.unit = $4 AND s.submission <> 0 AND" + std::string(kStanding),
+        {form, as_of.value, std::string_view(code), unit.value});
     if (found.empty()) return std::nullopt;
     return found.front();
 }

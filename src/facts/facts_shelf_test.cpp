@@ -14,7 +14,8 @@ const Period kOctober = Period::month(2026, 10);
 class FactsShelf : public store::StoreFixture {
 protected:
     FactSheet sheet(std::int64_t unit, std::int64_t since, std::int64_t submission) {
-        return {"B204-1", kOctober, StatUnitId{unit}, EntryIndex{since}, SubmissionId{submission}, EntryIndex{since}};
+        return {"B204-1",         kOctober, StatUnitId{unit}, EntryIndex{since}, SubmissionId{submission},
+                EntryIndex{since}};
     }
     void put(const FactSheet& one) {
         write([&](store::Tx& tx) {
@@ -24,12 +25,16 @@ protected:
     }
     void put_submission(std::int64_t id, std::string_view payload) {
         write([&](store::Tx& tx) {
-            tx.run("CREATE TABLE IF NOT EXISTS collect_submission (id BIGINT PRIMARY KEY, task BIGINT, sequence BIGINT,"
-                   " since BIGINT, channel TEXT, account BIGINT, received_at BIGINT, form_hash TEXT, payload BYTEA,"
-                   " payload_hash BYTEA)");
-            tx.run("INSERT INTO collect_submission (id, task, sequence, since, channel, account, received_at,"
-                   " form_hash, payload, payload_hash) VALUES ($1, $1, 1, 1, 'import', 1, 0, 'fh', $2, $3)",
-                   {id, store::Blob{payload}, store::Blob{"h"}});
+            tx.run(
+                "CREATE TABLE IF NOT EXISTS collect_submission (id BIGINT PRIMARY KEY, task BIGINT, sequence "
+                "BIGINT,"
+                " since BIGINT, channel TEXT, account BIGINT, received_at BIGINT, form_hash TEXT, payload "
+                "BYTEA,"
+                " payload_hash BYTEA)");
+            tx.run(
+                "INSERT INTO collect_submission (id, task, sequence, since, channel, account, received_at,"
+                " form_hash, payload, payload_hash) VALUES ($1, $1, 1, 1, 'import', 1, 0, 'fh', $2, $3)",
+                {id, store::Blob{payload}, store::Blob{"h"}});
             return tx.state();
         });
     }
@@ -41,8 +46,10 @@ TEST_P(FactsShelf, ALaterSheetSupersedesFromItsEntryOnAndNotBefore) {
     put(sheet(7, 20, 200));
     read([&](store::Tx& tx) {
         EXPECT_FALSE(fact_of(tx, "B204-1", kOctober, StatUnitId{7}, EntryIndex{9}));
-        EXPECT_EQ(fact_of(tx, "B204-1", kOctober, StatUnitId{7}, EntryIndex{19})->submission, SubmissionId{100});
-        EXPECT_EQ(fact_of(tx, "B204-1", kOctober, StatUnitId{7}, EntryIndex{20})->submission, SubmissionId{200});
+        EXPECT_EQ(fact_of(tx, "B204-1", kOctober, StatUnitId{7}, EntryIndex{19})->submission,
+                  SubmissionId{100});
+        EXPECT_EQ(fact_of(tx, "B204-1", kOctober, StatUnitId{7}, EntryIndex{20})->submission,
+                  SubmissionId{200});
         EXPECT_EQ(sheets_of(tx, "B204-1", kOctober, StatUnitId{7}, EntryIndex{20}).size(), 2U);
         return tx.state();
     });
@@ -75,8 +82,8 @@ TEST_P(FactsShelf, FactsOfOnePeriodComeByUnitAndLeaveOtherFormsAndPeriodsAlone) 
 }
 
 TEST_P(FactsShelf, AHistoryIsOrderedByPeriodNotByWhenItWasAccepted) {
-    for (const auto& [period, since] : {std::pair{Period::month(2026, 3), 40}, {Period::jan_feb(2026), 50},
-                                        {Period::month(2025, 12), 60}})
+    for (const auto& [period, since] :
+         {std::pair{Period::month(2026, 3), 40}, {Period::jan_feb(2026), 50}, {Period::month(2025, 12), 60}})
         put({"B204-1", period, StatUnitId{7}, EntryIndex{since}, SubmissionId{since}, EntryIndex{since}});
     read([&](store::Tx& tx) {
         const auto found = history_of(tx, "B204-1", StatUnitId{7}, EntryIndex{99});
@@ -105,8 +112,9 @@ TEST_P(FactsShelf, FactsAreReadWithTheirPayloadsInOneQuestion) {
 }
 
 TEST_P(FactsShelf, ABaseFigureKeepsItsReasonAndIsSupersededByALaterOne) {
-    const BaseFigure first{StatUnitId{7}, "B204-1", kOctober, "01.2", EntryIndex{10},
-                           Value(*Amount::parse("-12.50")), "并购", "并入乙厂"};
+    const BaseFigure first{StatUnitId{7}, "B204-1",       kOctober,
+                           "01.2",        EntryIndex{10}, Value(*Amount::parse("-12.50")),
+                           "并购",        "并入乙厂"};
     auto second = first;
     second.since = EntryIndex{20};
     second.value = Missing::Pending;
@@ -140,8 +148,8 @@ TEST(FactAddress, ReadsBackWhatItWrites) {
     EXPECT_EQ(address.text(), "f/B204-1/2026-01..02/81234/hhhh[0610].1");
     EXPECT_EQ(FactAddress::parse(address.text()), address);
     EXPECT_EQ(FactAddress::parse("f/206-1/2026-10/5/a/b")->cell, "a/b");
-    for (const auto* wrong : {"", "f", "f/B/2026-10/7", "f/B/2026-10/7/", "g/B/2026-10/7/1", "f/B/2026-13/7/1",
-                              "f/B/2026-10/x/1", "f//2026-10/7/1", "f/B/2026年10月/7/1"})
+    for (const auto* wrong : {"", "f", "f/B/2026-10/7", "f/B/2026-10/7/", "g/B/2026-10/7/1",
+                              "f/B/2026-13/7/1", "f/B/2026-10/x/1", "f//2026-10/7/1", "f/B/2026年10月/7/1"})
         EXPECT_FALSE(FactAddress::parse(wrong)) << wrong;
 }
 

@@ -7,9 +7,12 @@
 namespace yj::facts {
 
 inline constexpr std::array kSheetColumns{
-    store::Column{"form", store::ColumnKind::Text},         store::Column{"period", store::ColumnKind::Text},
-    store::Column{"unit", store::ColumnKind::Number},       store::Column{"since", store::ColumnKind::Number},
-    store::Column{"submission", store::ColumnKind::Number}, store::Column{"acceptance", store::ColumnKind::Number},
+    store::Column{"form", store::ColumnKind::Text},
+    store::Column{"period", store::ColumnKind::Text},
+    store::Column{"unit", store::ColumnKind::Number},
+    store::Column{"since", store::ColumnKind::Number},
+    store::Column{"submission", store::ColumnKind::Number},
+    store::Column{"acceptance", store::ColumnKind::Number},
 };
 inline constexpr store::Table kSheetTable{"facts_sheet", kSheetColumns, 4};
 

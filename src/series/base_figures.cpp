@@ -36,7 +36,8 @@ std::vector<BasePair> base_pairs(const Form& form, const CellSheet& report, cons
                 std::ranges::sort(keys);
                 keys.erase(std::ranges::unique(keys).begin(), keys.end());
             }
-            for (const auto& key : keys) pairs.push_back({{row, static_cast<int>(c), key}, {row, *current, key}});
+            for (const auto& key : keys)
+                pairs.push_back({{row, static_cast<int>(c), key}, {row, *current, key}});
         }
     }
     return pairs;
@@ -44,7 +45,8 @@ std::vector<BasePair> base_pairs(const Form& form, const CellSheet& report, cons
 
 const BaseReason* reason_for(const Form& form, const BasePair& pair, std::span<const BaseReason> reasons) {
     const auto found = std::ranges::find_if(reasons, [&](const BaseReason& one) {
-        return !one.reason.empty() && (one.cell == form.address(pair.base) || one.cell == form.address(pair.current));
+        return !one.reason.empty() &&
+               (one.cell == form.address(pair.base) || one.cell == form.address(pair.current));
     });
     return found == reasons.end() ? nullptr : &*found;
 }
@@ -61,12 +63,14 @@ BaseOutcome compare_bases(const Form& form, const CellSheet& report, const CellS
         if (fact.present() && fact.amount() == reported.amount()) continue;
         const BaseReason* reason = reason_for(form, pair, reasons);
         if (reason == nullptr && last_year != nullptr) {
-            outcome.questions.push_back({about.unit, form.address(pair.base),
-                                         "“" + form.cell_name(pair.base) + "”上年同期数与上年上报数不同，未说明原因"});
+            outcome.questions.push_back(
+                {about.unit, form.address(pair.base),
+                 "“" + form.cell_name(pair.base) + "”上年同期数与上年上报数不同，未说明原因"});
             continue;
         }
-        outcome.figures.push_back({about.unit, form.code, about.period, form.address(pair.current), about.since,
-                                   reported, reason == nullptr ? std::string(kNoFactLastYear) : reason->reason,
+        outcome.figures.push_back({about.unit, form.code, about.period, form.address(pair.current),
+                                   about.since, reported,
+                                   reason == nullptr ? std::string(kNoFactLastYear) : reason->reason,
                                    reason == nullptr ? std::string() : reason->words});
     }
     return outcome;

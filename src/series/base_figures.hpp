@@ -12,8 +12,8 @@
 
 namespace yj::series {
 
-/// A reason the respondent gave for a 上年同期 cell that differs, by the address of the *current* cell or of the
-/// 上年同期 cell itself.
+/// A reason the respondent gave for a 上年同期 cell that differs, by the address of the *current* cell or of
+/// the 上年同期 cell itself.
 struct BaseReason {
     std::string cell;
     std::string reason;  ///< code of the pack's list
@@ -33,7 +33,8 @@ struct BaseOutcome {
     std::vector<BaseQuestion> questions;
 };
 
-/// The reason of a base figure whose unit had no fact last year (it was not in the frame, or we did not hold it).
+/// The reason of a base figure whose unit had no fact last year (it was not in the frame, or we did not hold
+/// it).
 inline constexpr std::string_view kNoFactLastYear = "上年无上报数";
 
 /// Whose report it is, for which period, under which entry.
@@ -43,19 +44,20 @@ struct BaseCase {
     EntryIndex since;
 };
 
-/// Compares every 上年同期 cell with last year's fact of the cell it repeats. Equal by value: nothing. Left blank:
-/// nothing, last year's fact is the base. Different with a reason: a base figure. Different without: a question, and last
-/// year's fact stays the base. No fact last year: a base figure with kNoFactLastYear.
+/// Compares every 上年同期 cell with last year's fact of the cell it repeats. Equal by value: nothing. Left
+/// blank: nothing, last year's fact is the base. Different with a reason: a base figure. Different without: a
+/// question, and last year's fact stays the base. No fact last year: a base figure with kNoFactLastYear.
 /// Shape:  both sheets are of `form`; `last_year` is null when there is no fact.
 /// Source: domain report §0 item 9 (上年同期数 is the quiet channel); rules.md, Time.
 [[nodiscard]] BaseOutcome compare_bases(const instrument::Form& form, const instrument::CellSheet& report,
                                         const instrument::CellSheet* last_year,
                                         std::span<const BaseReason> reasons, const BaseCase& about);
 
-/// One unit's side of a growth: the base figure where one stands, else last year's fact, else the report's own
-/// 上年同期 column (`reported`).
-/// Source: rules.md, Time: 上年同期 is the comparable-base figure, never silently last year's cell.
+/// One unit's side of a growth: the base figure where one stands, else last year's fact, else the report's
+/// own 上年同期 column (`reported`). Source: rules.md, Time: 上年同期 is the comparable-base figure, never
+/// silently last year's cell.
 [[nodiscard]] UnitGrowth unit_growth(StatUnitId unit, const Value& current, const Value& reported,
-                                     const std::optional<Value>& last_year, const facts::BaseFigure* adjusted);
+                                     const std::optional<Value>& last_year,
+                                     const facts::BaseFigure* adjusted);
 
 }  // namespace yj::series

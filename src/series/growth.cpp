@@ -8,7 +8,8 @@ namespace {
 
 std::unexpected<Refusal> no_base(const Growth& growth) {
     if (growth.units == 0)
-        return refuse(Refused::NotReady, "没有两年都有数的单位，不能计算增速", {}, "请核对上年同期数或等单位上报");
+        return refuse(Refused::NotReady, "没有两年都有数的单位，不能计算增速", {},
+                      "请核对上年同期数或等单位上报");
     return refuse(Refused::NotReady, "可比口径上年数合计为零或负数，增速没有意义", {}, "请改用增减额说明");
 }
 

@@ -41,7 +41,8 @@ std::string quotient_of_levels(const std::string& current, const std::string& ba
 
 TEST(Growth, AQuotientOfPublishedLevelsIsNotThePublishedGrowth) {
     const auto months = published();
-    EXPECT_EQ(quotient_of_levels(months.at("2018年3月").above_limit, months.at("2017年3月").above_limit), "-8.1");
+    EXPECT_EQ(quotient_of_levels(months.at("2018年3月").above_limit, months.at("2017年3月").above_limit),
+              "-8.1");
     EXPECT_EQ(months.at("2018年3月").above_limit_growth, "9.0");
     EXPECT_EQ(quotient_of_levels(months.at("2015年11月").level, months.at("2014年11月").level), "19.0");
     EXPECT_EQ(months.at("2015年11月").growth, "11.2");
@@ -49,9 +50,11 @@ TEST(Growth, AQuotientOfPublishedLevelsIsNotThePublishedGrowth) {
 
 TEST(Growth, OnTheComparableBaseThePublishedGrowthComesOutAndItsReasonStandsBesideIt) {
     const auto months = published();
-    // 限额以上 units that left the frame are not in this year's total; the base without them is chosen to fit.
+    // 限额以上 units that left the frame are not in this year's total; the base without them is chosen to
+    // fit.
     const auto& now = months.at("2018年3月").above_limit;
-    const auto base = WideAmount(*Amount::parse(now)).over(WideAmount(*Amount::parse("1.090")), 1, Round::HalfUp);
+    const auto base =
+        WideAmount(*Amount::parse(now)).over(WideAmount(*Amount::parse("1.090")), 1, Round::HalfUp);
     auto unit = both(1, now, months.at("2017年3月").above_limit);
     unit.base = *base;
     unit.origin = BaseOrigin::Adjusted;

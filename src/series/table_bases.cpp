@@ -9,7 +9,8 @@ namespace yj::series {
 
 namespace {
 
-/// The value of the same address in last year's sheet. Empty when that form had no such cell or there is no sheet.
+/// The value of the same address in last year's sheet. Empty when that form had no such cell or there is no
+/// sheet.
 std::optional<Value> last_value(const instrument::Form* form, const instrument::CellSheet* sheet,
                                 std::string_view address) {
     if (form == nullptr || sheet == nullptr) return std::nullopt;
@@ -31,8 +32,9 @@ void TableBases::apply(tabulate::Contributor& contributor, const instrument::For
         if (measure.kind != tabulate::MeasureKind::Growth) continue;
         const auto& cell = def_.cells[static_cast<std::size_t>(measure.first)];
         auto& base = contributor.values[static_cast<std::size_t>(measure.second)];
-        auto growth = unit_growth(contributor.unit, contributor.values[static_cast<std::size_t>(measure.first)], base,
-                                  last_value(last_form, last_year, cell), adjusted_for(adjusted, cell));
+        auto growth =
+            unit_growth(contributor.unit, contributor.values[static_cast<std::size_t>(measure.first)], base,
+                        last_value(last_form, last_year, cell), adjusted_for(adjusted, cell));
         base = growth.base;
         known_.insert_or_assign({contributor.unit, static_cast<int>(m)}, std::move(growth));
     }
@@ -43,7 +45,8 @@ const UnitGrowth* TableBases::known(StatUnitId unit, int measure) const {
     return found == known_.end() ? nullptr : &found->second;
 }
 
-Result<Growth> TableBases::growth(std::string_view address, const tabulate::Contributors& contributors) const {
+Result<Growth> TableBases::growth(std::string_view address,
+                                  const tabulate::Contributors& contributors) const {
     const auto colon = address.rfind(':');
     const int measure = colon == std::string_view::npos ? -1 : def_.measure_at(address.substr(colon + 1));
     if (measure < 0 || def_.measures[static_cast<std::size_t>(measure)].kind != tabulate::MeasureKind::Growth)
@@ -57,8 +60,9 @@ Result<Growth> TableBases::growth(std::string_view address, const tabulate::Cont
         if (const auto* one = known(contributors.unit(at), measure)) {
             units.push_back(*one);
         } else {
-            units.push_back(unit_growth(contributors.unit(at), values[static_cast<std::size_t>(growth_measure.first)],
-                                        values[static_cast<std::size_t>(growth_measure.second)], {}, nullptr));
+            units.push_back(
+                unit_growth(contributors.unit(at), values[static_cast<std::size_t>(growth_measure.first)],
+                            values[static_cast<std::size_t>(growth_measure.second)], {}, nullptr));
         }
     }
     return growth_of(units);

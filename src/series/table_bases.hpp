@@ -21,17 +21,16 @@ public:
     /// REQUIRES: the definition outlives this.
     explicit TableBases(const tabulate::TableDef& def) : def_(def) {}
 
-    /// Sets the base values of one contributor's growth measures to its comparable bases, and remembers where they
-    /// come from. `last_year` is its fact sheet of 上年同期 under the form of that period (`last_form`), or null;
-    /// `adjusted` are its base figures of this period. Call before Contributors::add.
-    /// Source: rules.md, Time; domain report §0 item 1.
+    /// Sets the base values of one contributor's growth measures to its comparable bases, and remembers where
+    /// they come from. `last_year` is its fact sheet of 上年同期 under the form of that period (`last_form`),
+    /// or null; `adjusted` are its base figures of this period. Call before Contributors::add. Source:
+    /// rules.md, Time; domain report §0 item 1.
     void apply(tabulate::Contributor& contributor, const instrument::Form* last_form,
                const instrument::CellSheet* last_year, std::span<const facts::BaseFigure> adjusted);
 
-    /// The growth behind a figure of the table: the same contributors that the figure sums, with reasons, and those
-    /// that have one side only. `contributors` are those to which apply() was done.
-    /// Fails:  NotFound when the address is no growth figure of the table.
-    /// Source: as growth_of.
+    /// The growth behind a figure of the table: the same contributors that the figure sums, with reasons, and
+    /// those that have one side only. `contributors` are those to which apply() was done. Fails:  NotFound
+    /// when the address is no growth figure of the table. Source: as growth_of.
     [[nodiscard]] Result<Growth> growth(std::string_view address,
                                         const tabulate::Contributors& contributors) const;
 

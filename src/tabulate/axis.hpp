@@ -11,10 +11,10 @@
 
 namespace yj::tabulate {
 
-/// A node of a dimension. Its code stands in addresses: "990101001000", "C13", "1" (大). "*" is the whole; a code
-/// that begins with "~" holds what lies in its parent but in none of its children (a unit coded to the county only):
-/// without it parts would not add up and a total would betray it. A region whose 12 digits could mean two levels
-/// (a city without counties) has its level behind '@'.
+/// A node of a dimension. Its code stands in addresses: "990101001000", "C13", "1" (大). "*" is the whole; a
+/// code that begins with "~" holds what lies in its parent but in none of its children (a unit coded to the
+/// county only): without it parts would not add up and a total would betray it. A region whose 12 digits
+/// could mean two levels (a city without counties) has its level behind '@'.
 struct Node {
     std::string code;
     int level = 0;    ///< place in Dimension::levels

@@ -25,8 +25,8 @@ void Contributors::add(Contributor contributor, const instrument::CellSheet& she
 
 Contributor Contributors::at(std::size_t at) const {
     const auto row = values(at);
-    return {unit(at),       submission(at), since(at),  region(at),
-            industry(at),   size_class(at), counts(at), {row.begin(), row.end()}};
+    return {unit(at),     submission(at), since(at),  region(at),
+            industry(at), size_class(at), counts(at), {row.begin(), row.end()}};
 }
 
 }  // namespace yj::tabulate

@@ -11,10 +11,13 @@ namespace {
 
 WideAmount magnitude(Amount amount) { return WideAmount(amount.sign() < 0 ? amount.negated() : amount); }
 
-const Value& value_at(std::span<const Value> values, int cell) { return values[static_cast<std::size_t>(cell)]; }
+const Value& value_at(std::span<const Value> values, int cell) {
+    return values[static_cast<std::size_t>(cell)];
+}
 
 void note_reason(CubeSum& sum, const Value& value) {
-    if (!value.present()) sum.reasons |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(value.reason()));
+    if (!value.present())
+        sum.reasons |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(value.reason()));
 }
 
 void add_report(CubeSum& sum, const TableMeasure& measure, std::span<const Value> values, bool counts) {
@@ -84,7 +87,8 @@ private:
 
 bool passes(const Filter& filter, RegionCode region, const IndustryCode& industry, registry::SizeClass size) {
     const auto within = [](const auto& nodes, const auto& inner) {
-        return nodes.empty() || std::ranges::any_of(nodes, [&](const auto& node) { return node.contains(inner); });
+        return nodes.empty() ||
+               std::ranges::any_of(nodes, [&](const auto& node) { return node.contains(inner); });
     };
     return within(filter.regions, region) && within(filter.industries, industry) &&
            (filter.sizes.empty() || std::ranges::find(filter.sizes, size) != filter.sizes.end());
@@ -121,7 +125,8 @@ void Cube::sum_leaves(const TableDef& def, const Contributors& contributors) {
         if (!passes(def.filter, region, industry, size)) continue;
         std::uint64_t leaf = 0;
         for (const auto& axis : axes_)
-            leaf = leaf * axis.nodes().size() + static_cast<std::uint64_t>(axis.path(region, industry, size).back());
+            leaf = leaf * axis.nodes().size() +
+                   static_cast<std::uint64_t>(axis.path(region, industry, size).back());
         CubeCell& cell = leaves.at(leaf);
         const auto values = contributors.values(i);
         ++cell.reports;

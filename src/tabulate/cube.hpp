@@ -16,16 +16,17 @@ namespace yj::tabulate {
 struct CubeSum {
     WideAmount first;
     WideAmount second;
-    WideAmount largest;    ///< largest magnitude of one contributor's first value
-    int present = 0;       ///< reports summed, 调整项 included
-    int contributors = 0;  ///< those of them that count
+    WideAmount largest;        ///< largest magnitude of one contributor's first value
+    int present = 0;           ///< reports summed, 调整项 included
+    int contributors = 0;      ///< those of them that count
     std::uint8_t reasons = 0;  ///< bit by Missing, for what was not summed
 };
 
 struct CubeCell {
-    std::uint64_t key = 0;  ///< nodes in mixed radix, first dimension highest: keys ascend in the order of print
+    std::uint64_t key =
+        0;  ///< nodes in mixed radix, first dimension highest: keys ascend in the order of print
     int reports = 0;
-    int contributors = 0;  ///< reports that count and hold at least one amount
+    int contributors = 0;       ///< reports that count and hold at least one amount
     std::vector<CubeSum> sums;  ///< one for each measure
 };
 

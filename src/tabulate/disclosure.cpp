@@ -46,7 +46,8 @@ public:
         }
     }
 
-    /// Withholds the cheapest cell near a derivable one: in its own additions, else in those of its neighbours.
+    /// Withholds the cheapest cell near a derivable one: in its own additions, else in those of its
+    /// neighbours.
     void protect(int cell) {
         std::vector<char> seen(problem_.additions.size());
         std::deque<int> frontier{cell};

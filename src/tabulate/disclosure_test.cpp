@@ -11,19 +11,22 @@
 namespace yj::tabulate {
 namespace {
 
-/// What a reader can do with a printed table, worked out here by exact elimination over fractions: which of the
-/// unknowns have one value only. Independent of the code under test.
+/// What a reader can do with a printed table, worked out here by exact elimination over fractions: which of
+/// the unknowns have one value only. Independent of the code under test.
 class Reader {
 public:
     explicit Reader(std::size_t unknowns) : unknowns_(unknowns) {}
 
     /// Σ coefficient × unknown = something known.
-    void knows(std::vector<std::int64_t> coefficients) { rows_.push_back({coefficients.begin(), coefficients.end()}); }
+    void knows(std::vector<std::int64_t> coefficients) {
+        rows_.push_back({coefficients.begin(), coefficients.end()});
+    }
 
     [[nodiscard]] std::vector<std::size_t> determined() {
         std::vector<std::size_t> found;
         std::size_t top = 0;
-        for (std::size_t column = 0; column < unknowns_ && top < rows_.size(); ++column) top += eliminate(column, top);
+        for (std::size_t column = 0; column < unknowns_ && top < rows_.size(); ++column)
+            top += eliminate(column, top);
         for (std::size_t r = 0; r < top; ++r) {
             std::vector<std::size_t> in;
             for (std::size_t c = 0; c < unknowns_; ++c)
@@ -103,8 +106,9 @@ Grid random_grid(unsigned seed) {
         for (const std::size_t leaf : {2U, 3U, 5U, 6U, 7U}) {
             const auto count = random() % 4 == 0 ? 0 : random() % 7;
             for (unsigned i = 0; i < count; ++i)
-                contributors.add(contributor(++unit, "990101" + std::to_string(100 + town), kIndustries[leaf],
-                                             {Value(Amount(static_cast<std::int64_t>(random() % 50) - 5, 0))}));
+                contributors.add(
+                    contributor(++unit, "990101" + std::to_string(100 + town), kIndustries[leaf],
+                                {Value(Amount(static_cast<std::int64_t>(random() % 50) - 5, 0))}));
         }
     return {towns, tabulate(made(kTable), contributors)};
 }
@@ -126,7 +130,8 @@ std::vector<std::size_t> what_a_reader_finds(const Grid& grid, std::vector<Figur
     const auto add_row = [&](const std::vector<std::pair<Figure, int>>& members) {
         std::vector<std::int64_t> row(withheld.size());
         for (const auto& [figure, sign] : members)
-            if (const auto found = unknown.find(figure.address); found != unknown.end()) row[found->second] += sign;
+            if (const auto found = unknown.find(figure.address); found != unknown.end())
+                row[found->second] += sign;
         reader.knows(std::move(row));
     };
     each([&](int town, std::size_t industry) {
@@ -188,8 +193,8 @@ DisclosureProblem problem(std::size_t cells, std::vector<int> primary, std::vect
 TEST(Disclosure, ABridgeBetweenTwoClosedPatternsIsFoundThoughNoAdditionHasOneUnknownAlone) {
     // Rows a b c d e f (totals shown), columns likewise: two closed squares joined by one withheld cell (2).
     //   row 1: 0 1 . .     row 2: 3 4 2 .(2 is the bridge)     row 3: . . 5 6     row 4: . . 7 8
-    const std::vector<Addition> additions{{20, {0, 1}},    {21, {3, 4, 2}}, {22, {5, 6}}, {23, {7, 8}},
-                                          {24, {0, 3}},    {25, {1, 4}},    {26, {2, 5, 7}}, {27, {6, 8}}};
+    const std::vector<Addition> additions{{20, {0, 1}}, {21, {3, 4, 2}}, {22, {5, 6}},    {23, {7, 8}},
+                                          {24, {0, 3}}, {25, {1, 4}},    {26, {2, 5, 7}}, {27, {6, 8}}};
     auto table = problem(28, {0, 1, 2, 3, 4, 5, 6, 7, 8}, additions);
     EXPECT_EQ(derivable(table, table.primary), std::vector<int>{2});
     const auto withheld = withhold(table);

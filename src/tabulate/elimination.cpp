@@ -10,7 +10,8 @@ __extension__ using Wide = unsigned __int128;
 
 std::uint64_t times(std::uint64_t left, std::uint64_t right) {
     const Wide product = static_cast<Wide>(left) * right;
-    const auto folded = static_cast<std::uint64_t>(product & kPrime) + static_cast<std::uint64_t>(product >> 61U);
+    const auto folded =
+        static_cast<std::uint64_t>(product & kPrime) + static_cast<std::uint64_t>(product >> 61U);
     return folded >= kPrime ? folded - kPrime : folded;
 }
 
@@ -42,7 +43,8 @@ SparseRow combined(const SparseRow& row, std::uint64_t factor, const SparseRow& 
             continue;
         }
         std::uint64_t coefficient = times(factor, pivot[j].second);
-        if (i < row.size() && row[i].first == pivot[j].first) coefficient = plus(coefficient, row[i++].second);
+        if (i < row.size() && row[i].first == pivot[j].first)
+            coefficient = plus(coefficient, row[i++].second);
         if (coefficient != 0) sum.emplace_back(pivot[j].first, coefficient);
         ++j;
     }

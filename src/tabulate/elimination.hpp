@@ -11,9 +11,9 @@ using SparseRow = std::vector<std::pair<int, std::uint64_t>>;
 
 inline constexpr std::uint64_t kPrime = (std::uint64_t{1} << 61) - 1;
 
-/// One solution of the system, drawn evenly from all of them by a fixed seed. An unknown that is zero in it is zero
-/// in every solution, except with probability 1/kPrime.
-/// Source: Schwartz–Zippel, degree 1; elimination by leading unknown.
+/// One solution of the system, drawn evenly from all of them by a fixed seed. An unknown that is zero in it
+/// is zero in every solution, except with probability 1/kPrime. Source: Schwartz–Zippel, degree 1;
+/// elimination by leading unknown.
 [[nodiscard]] std::vector<std::uint64_t> random_solution(std::vector<SparseRow> rows, int unknowns);
 
 }  // namespace yj::tabulate

@@ -35,9 +35,10 @@ Figure sum_figure(const TableDef& def, const TableMeasure& measure, const CubeSu
 }
 
 Figure quotient_figure(const TableDef& def, const TableMeasure& measure, const CubeSum& sum) {
-    const auto shown = measure.kind == MeasureKind::Growth
-                           ? growth_pct(sum.first, sum.second, measure.decimals, def.rounding)
-                           : sum.first.shifted(measure.power).over(sum.second, measure.decimals, def.rounding);
+    const auto shown =
+        measure.kind == MeasureKind::Growth
+            ? growth_pct(sum.first, sum.second, measure.decimals, def.rounding)
+            : sum.first.shifted(measure.power).over(sum.second, measure.decimals, def.rounding);
     Figure figure = shown ? plain(FigureStatus::Value, shown->text(), sum.contributors)
                           : plain(FigureStatus::NoBase, "无基数", sum.contributors);
     figure.exact = sum.first.exact();
@@ -48,7 +49,9 @@ Figure quotient_figure(const TableDef& def, const TableMeasure& measure, const C
 
 }  // namespace
 
-WideAmount in_measure(const TableMeasure& measure, const CubeSum& sum) { return sum.first.shifted(measure.power); }
+WideAmount in_measure(const TableMeasure& measure, const CubeSum& sum) {
+    return sum.first.shifted(measure.power);
+}
 
 Figure figure_of(const TableDef& def, const TableMeasure& measure, const CubeSum& sum,
                  std::optional<Amount> adjusted) {

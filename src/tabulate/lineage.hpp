@@ -10,13 +10,14 @@
 
 namespace yj::tabulate {
 
-/// The places in `contributors` of the reports that the figure sums (for growth and ratios: those with both values;
-/// for a count: those counted). The sum of exactly these, by the measure, is the figure.
-/// Fails: NotFound when the address names no measure of the table or has another number of nodes.
+/// The places in `contributors` of the reports that the figure sums (for growth and ratios: those with both
+/// values; for a count: those counted). The sum of exactly these, by the measure, is the figure. Fails:
+/// NotFound when the address names no measure of the table or has another number of nodes.
 [[nodiscard]] Result<std::vector<std::size_t>> contributors_of(const TableDef& def, std::string_view address,
                                                                const Contributors& contributors);
 
-/// As contributors_of, with the reports that lie in the cell but have no value to give: those that a reader misses.
+/// As contributors_of, with the reports that lie in the cell but have no value to give: those that a reader
+/// misses.
 [[nodiscard]] Result<std::vector<std::size_t>> reports_in(const TableDef& def, std::string_view address,
                                                           const Contributors& contributors);
 

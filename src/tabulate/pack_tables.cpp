@@ -16,8 +16,12 @@ std::expected<std::vector<TableDef>, instrument::Faults> pack_tables(const instr
         }
         const auto twin = std::ranges::find(tables, def->code, &TableDef::code);
         if (twin != tables.end())
-            faults.push_back({file->path, 1, 0, "汇总表“" + def->code + "”与 " + twin->path + " 重号",
-                              "各表编号不同", {}});
+            faults.push_back({file->path,
+                              1,
+                              0,
+                              "汇总表“" + def->code + "”与 " + twin->path + " 重号",
+                              "各表编号不同",
+                              {}});
         tables.push_back(*std::move(def));
     }
     if (!faults.empty()) return std::unexpected(std::move(faults));

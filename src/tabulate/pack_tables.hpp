@@ -8,8 +8,9 @@
 
 namespace yj::tabulate {
 
-/// Reads tables/*.toml of the pack, in the order of their paths. Faults of all files are named together; two tables
-/// of one code are a fault.
-[[nodiscard]] std::expected<std::vector<TableDef>, instrument::Faults> pack_tables(const instrument::Pack& pack);
+/// Reads tables/*.toml of the pack, in the order of their paths. Faults of all files are named together; two
+/// tables of one code are a fault.
+[[nodiscard]] std::expected<std::vector<TableDef>, instrument::Faults> pack_tables(
+    const instrument::Pack& pack);
 
 }  // namespace yj::tabulate

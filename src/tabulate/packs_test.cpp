@@ -36,8 +36,8 @@ std::map<std::string, const TableDef*> by_form(const std::vector<TableDef>& all)
 TEST(PackTables, TheUnifiedPackHasATableByTownshipForEveryFormThatACountyReports) {
     const auto all = tables("unified-2025");
     const auto found = by_form(all);
-    for (const auto* form : {"B204-1", "B203", "E204-1", "S204-1", "206-1", "206-2", "X204-1", "102-1", "202-1", "205-1",
-                             "C204-1", "F203"})
+    for (const auto* form : {"B204-1", "B203", "E204-1", "S204-1", "206-1", "206-2", "X204-1", "102-1",
+                             "202-1", "205-1", "C204-1", "F203"})
         EXPECT_TRUE(found.contains(form)) << form;
     for (const auto& def : all) EXPECT_EQ(def.suppress.min, 3) << def.code;
 }
@@ -76,7 +76,8 @@ std::vector<Utility> january() {
     while (std::getline(file, line)) {
         const auto parts = split(line, ',');
         Utility one{std::stoi(std::string(parts[0])), std::string(parts[1]), {}};
-        for (std::size_t i = 2; i < parts.size(); ++i) one.values.push_back(std::stoll(std::string(parts[i])));
+        for (std::size_t i = 2; i < parts.size(); ++i)
+            one.values.push_back(std::stoll(std::string(parts[i])));
         all.push_back(one);
     }
     return all;

@@ -84,7 +84,8 @@ private:
         def_.note = top.text("note").value_or("");
         read_forms(top);
         auto dims = top.list("dims");
-        if (dims.empty()) top.fault("缺少“dims”", "至少一个分组，如 { by = \"region\", levels = [\"county\"] }");
+        if (dims.empty())
+            top.fault("缺少“dims”", "至少一个分组，如 { by = \"region\", levels = [\"county\"] }");
         for (auto& one : dims) read_dimension(one);
         auto measures = top.list("measures");
         if (measures.empty()) top.fault("缺少“measures”", "至少一个指标");
@@ -100,7 +101,8 @@ private:
         for (const auto& form : forms_) codes.push_back(form.code);
         const auto add = [&](std::string_view key, std::string code) {
             if (!code.empty() && std::ranges::find(codes, code) == codes.end())
-                top.fault_at(key, fmt::format("制度包里没有报表“{}”", code), "包内的表号", nearest(code, codes));
+                top.fault_at(key, fmt::format("制度包里没有报表“{}”", code), "包内的表号",
+                             nearest(code, codes));
             def_.forms.push_back(std::move(code));
         };
         add("form", top.required_text("form"));
@@ -154,8 +156,10 @@ private:
             one.fault_at("id", fmt::format("指标编号“{}”含有“:”或“/”", measure.id), "字母和数字");
         if (def_.measure_at(measure.id) >= 0)
             one.fault_at("id", fmt::format("指标编号“{}”写了两次", measure.id), "各不相同");
-        if (int{cell_address.has_value()} + int{growth.has_value()} + int{ratio.has_value()} + int{count} != 1)
-            one.fault(fmt::format("指标“{}”的取数写法不对", measure.id), "cell、growth、ratio、count = true 之一");
+        if (int{cell_address.has_value()} + int{growth.has_value()} + int{ratio.has_value()} + int{count} !=
+            1)
+            one.fault(fmt::format("指标“{}”的取数写法不对", measure.id),
+                      "cell、growth、ratio、count = true 之一");
         else if (cell_address)
             read_sum(one, measure);
         else if (growth)
@@ -174,7 +178,8 @@ private:
         if (address.empty() || base == nullptr) return {};
         for (const auto& code : def_.forms)
             if (const Form* other = form(code); other != nullptr && !other->cell(address)) {
-                from.fault_at(key, fmt::format("报表 {} 没有单元格“{}”", code, address), "行代码.栏号，如 01.2");
+                from.fault_at(key, fmt::format("报表 {} 没有单元格“{}”", code, address),
+                              "行代码.栏号，如 01.2");
                 return {};
             }
         const auto place = base->cell(address);
@@ -276,7 +281,8 @@ private:
         def_.rounding = choice(top, "rounding", kRoundings, 0) == 1 ? Round::HalfEven : Round::HalfUp;
         def_.additivity = static_cast<Additivity>(std::max(choice(top, "additivity", kWays, 0), 0));
         if (def_.additivity != Additivity::Independent && def_.dims.size() > 1)
-            top.fault_at("additivity", fmt::format("“{}”只用于一个分组的表", additivity_name(def_.additivity)),
+            top.fault_at("additivity",
+                         fmt::format("“{}”只用于一个分组的表", additivity_name(def_.additivity)),
                          "独立修约，或只留一个分组（两个方向不能总是同时平衡）");
     }
 

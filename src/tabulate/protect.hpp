@@ -7,8 +7,8 @@
 
 namespace yj::tabulate {
 
-/// The cube as disclosure control sees it: a cell is primary when a sum in it rests on one contributor or more but
-/// fewer than `min`, or when one contributor has more than `dominance` percent of it.
+/// The cube as disclosure control sees it: a cell is primary when a sum in it rests on one contributor or
+/// more but fewer than `min`, or when one contributor has more than `dominance` percent of it.
 [[nodiscard]] DisclosureProblem disclosure_problem(const TableDef& def, const Cube& cube);
 
 /// One flag a cell of the cube. All measures of a cell share it. All zero when the table withholds nothing.

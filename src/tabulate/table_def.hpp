@@ -19,8 +19,8 @@ namespace yj::tabulate {
 /// What a dimension groups by.
 enum class DimBy : std::uint8_t { Region, Industry, Size };
 
-/// One dimension and the levels of its tree that the table has, from the top down: RegionLevel, IndustryLevel,
-/// or for Size 0 (whole) and 1 (大 中 小 微).
+/// One dimension and the levels of its tree that the table has, from the top down: RegionLevel,
+/// IndustryLevel, or for Size 0 (whole) and 1 (大 中 小 微).
 struct Dimension {
     DimBy by = DimBy::Region;
     std::vector<int> levels;
@@ -57,8 +57,8 @@ enum class Additivity : std::uint8_t {
     LargestPart,       ///< 最大项轧差: parts are rounded alone, the difference goes to the largest part
 };
 
-/// 保密处理. `min` contributors at least (0: none withheld); a contributor with more than `dominance` percent of
-/// any sum withholds the cell too (0: no such rule).
+/// 保密处理. `min` contributors at least (0: none withheld); a contributor with more than `dominance` percent
+/// of any sum withholds the cell too (0: no such rule).
 struct Suppression {
     int min = 3;
     int dominance = 0;
@@ -73,7 +73,8 @@ struct TableDef {
     std::vector<Dimension> dims;
     Filter filter;
     std::vector<TableMeasure> measures;
-    std::vector<std::string> cells;  ///< the distinct cells it reads, canonical addresses: Contributor::values
+    std::vector<std::string>
+        cells;  ///< the distinct cells it reads, canonical addresses: Contributor::values
     Round rounding = Round::HalfUp;
     Additivity additivity = Additivity::Independent;
     Suppression suppress;
@@ -90,7 +91,7 @@ struct TableDef {
 [[nodiscard]] std::expected<TableDef, std::vector<instrument::Fault>> parse_table_def(
     std::string_view path, std::string_view text, std::span<const instrument::Form> forms);
 
-[[nodiscard]] std::string_view dim_name(DimBy by);              ///< region | industry | size
+[[nodiscard]] std::string_view dim_name(DimBy by);               ///< region | industry | size
 [[nodiscard]] std::string_view additivity_name(Additivity way);  ///< 独立修约 | 强制平衡 | 最大项轧差
 
 }  // namespace yj::tabulate

@@ -48,7 +48,9 @@ private:
             shown_[at(parts[i]) * def_.measures.size() + m] = fitted[i];
     }
 
-    [[nodiscard]] const CubeSum& sum(int cell, std::size_t m) const { return cube_.cells()[at(cell)].sums[m]; }
+    [[nodiscard]] const CubeSum& sum(int cell, std::size_t m) const {
+        return cube_.cells()[at(cell)].sums[m];
+    }
     [[nodiscard]] std::optional<Amount> printed(int cell, std::size_t m) const {
         if (const auto set = shown(at(cell), m)) return set;
         return in_measure(def_.measures[m], sum(cell, m)).rounded(def_.measures[m].decimals, def_.rounding);
@@ -59,7 +61,8 @@ private:
     std::vector<std::optional<Amount>> shown_;
 };
 
-std::string address_of(const std::vector<TableAxis>& axes, std::span<const int> nodes, const TableMeasure& measure) {
+std::string address_of(const std::vector<TableAxis>& axes, std::span<const int> nodes,
+                       const TableMeasure& measure) {
     std::string text;
     for (std::size_t d = 0; d < axes.size(); ++d) {
         if (d > 0) text += '/';

@@ -31,8 +31,8 @@ enum class FigureStatus : std::uint8_t {
 
 /// 发布的数 of one table cell.
 /// `exact` is the value before rounding in the table's measure; for growth and ratios it is the numerator and
-/// `denominator` stands beside it, both in the form's measure. A withheld figure carries neither: whoever may see
-/// it derives it from its contributors. `shown` is what was printed, as a number.
+/// `denominator` stands beside it, both in the form's measure. A withheld figure carries neither: whoever may
+/// see it derives it from its contributors. `shown` is what was printed, as a number.
 struct Figure {
     std::string address;  ///< "990101000000/C13:ytd"
     std::optional<Amount> exact;
@@ -77,11 +77,11 @@ private:
     std::vector<std::map<std::string, int, std::less<>>> node_at_;
 };
 
-/// Sums, counts, growth and ratios at every combination of nodes, ancestors included; rounded once, at printing;
-/// withheld where disclosure control says so. `shown` are regions that stand in the table even when empty.
-/// Shape:  contributors have one value for each of def.cells; their order has no meaning.
-/// Source: domain report §0.2 and §5 (two rounding conventions, "…" and blank), model.md truths 1 and 5.
-/// Cost:   O(contributors + cells × ancestors), and the suppression.
+/// Sums, counts, growth and ratios at every combination of nodes, ancestors included; rounded once, at
+/// printing; withheld where disclosure control says so. `shown` are regions that stand in the table even when
+/// empty. Shape:  contributors have one value for each of def.cells; their order has no meaning. Source:
+/// domain report §0.2 and §5 (two rounding conventions, "…" and blank), model.md truths 1 and 5. Cost:
+/// O(contributors + cells × ancestors), and the suppression.
 [[nodiscard]] Table tabulate(const TableDef& def, const Contributors& contributors,
                              std::span<const RegionCode> shown = {});
 

@@ -26,8 +26,8 @@ measures = [
   { id = "g", title = "g", growth = { current = "01.2", base = "01.4" }, decimals = 1 },
   { id = "n", title = "n", count = true },
 ]
-suppress = { min = )T" + std::to_string(min) +
-           " }\n";
+suppress = { min = )T" +
+           std::to_string(min) + " }\n";
 }
 
 /// 16 townships, 41 divisions, few units in most cells: a county's industry.
@@ -39,7 +39,8 @@ Contributors county(std::int64_t size) {
         const int division = 6 + skewed;
         auto one = contributor(i + 1, "990101" + std::to_string(100 + std::min(random() % 16, random() % 16)),
                                (division < 10 ? "0" : "") + std::to_string(division) + "10", {});
-        for (int v = 0; v < 3; ++v) one.values.emplace_back(Amount(static_cast<std::int64_t>(random() % 10'000'000), 0));
+        for (int v = 0; v < 3; ++v)
+            one.values.emplace_back(Amount(static_cast<std::int64_t>(random() % 10'000'000), 0));
         one.size = static_cast<registry::SizeClass>(1 + random() % 4);
         contributors.add(one);
     }
@@ -69,8 +70,7 @@ void BM_tabulate_cube(benchmark::State& state) { run(state, "{ by = \"size\" }",
 void BM_tabulate_contributors_of(benchmark::State& state) {
     const auto def = made(definition("", 3));
     const auto contributors = county(state.range(0));
-    for (auto _ : state)
-        benchmark::DoNotOptimize(contributors_of(def, "990101000000/C13:v", contributors));
+    for (auto _ : state) benchmark::DoNotOptimize(contributors_of(def, "990101000000/C13:v", contributors));
 }
 
 BENCHMARK(BM_tabulate_form)->Arg(1500)->Arg(20000)->Unit(benchmark::kMillisecond);

@@ -170,7 +170,8 @@ TEST(Tabulate, GrowthStandsOnUnitsThatHaveBothYears) {
 TEST(Tabulate, AnAdjustmentLineIsSummedButIsNoContributor) {
     auto def = made(kTown);
     Contributors contributors(2);
-    for (int i = 1; i <= 3; ++i) contributors.add(contributor(i, "990101001", "", {amount("100"), amount("100")}));
+    for (int i = 1; i <= 3; ++i)
+        contributors.add(contributor(i, "990101001", "", {amount("100"), amount("100")}));
     auto line = contributor(9, "990101001", "", {amount("-70"), amount("0")});
     line.counts = false;
     contributors.add(line);
@@ -229,7 +230,8 @@ TEST(Tabulate, OneFirmThatIsNearlyAllOfATownIsWithheldUnderTheDominanceRule) {
     auto def = made(kTown);
     def.suppress.dominance = 90;
     Contributors contributors(2);
-    for (int i = 0; i < 5; ++i) contributors.add(contributor(i, "990101001", "", {amount("10"), amount("1")}));
+    for (int i = 0; i < 5; ++i)
+        contributors.add(contributor(i, "990101001", "", {amount("10"), amount("1")}));
     contributors.add(contributor(9, "990101001", "", {amount("450"), amount("1")}));
     EXPECT_EQ(printed(tabulate(def, contributors), "990101001000:v"), "50");  // just 90 %: not more
     contributors.add(contributor(10, "990101001", "", {amount("0"), amount("1")}));
