@@ -24,6 +24,35 @@ void pick_rows(PrintedTable& table, const FigureBook& book, std::string_view pat
     for (auto& row : table.rows) row.depth -= least;
 }
 
+// The columns that the product shows, under its own heads where it has some. Tables with column dimensions keep
+// the outer heads of each.
+Done pick_columns(PrintedTable& table, const ProductTable& from, Speaker& speaker) {
+    if (from.columns.empty()) return {};
+    std::vector<PrintedColumn> columns;
+    std::vector<std::size_t> places;
+    for (const auto& wanted : from.columns) {
+        const std::size_t before = places.size();
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            if (table.columns[c].measure_id != wanted.measure) continue;
+            columns.push_back(table.columns[c]);
+            places.push_back(c);
+            if (wanted.heads.empty()) continue;
+            columns.back().heads.pop_back();
+            for (const auto& head : wanted.heads) columns.back().heads.push_back(speaker.words(head));
+        }
+        if (places.size() == before)
+            return refuse(Refused::NotFound, fmt::format("表 {} 没有指标“{}”", from.code, wanted.measure),
+                          fmt::format("product.toml 第 {} 行", from.line), "请检查 columns 的 id");
+    }
+    table.columns = std::move(columns);
+    for (auto& row : table.rows) {
+        std::vector<PrintedFigure> cells;
+        for (const auto place : places) cells.push_back(row.cells[place]);
+        row.cells = std::move(cells);
+    }
+    return {};
+}
+
 void set_symbols(PrintedTable& table, const std::map<std::string, std::string>& symbols) {
     for (auto& row : table.rows)
         for (auto& figure : row.cells)
@@ -39,6 +68,8 @@ Result<PrintedTable> shown_table(const Product& product, const ProductTable& fro
                       fmt::format("product.toml 第 {} 行", from.line), "请先汇总该表");
     PrintedTable table = *held;
     if (!from.title.parts.empty()) table.title = speaker.words(from.title);
+    YJ_TRY(pick_columns(table, from, speaker));
+    if (!from.unit_text.empty()) table.unit_text = from.unit_text;
     if (!from.row_head.empty()) table.row_head = from.row_head;
     if (!from.notes) table.notes.clear();
     pick_rows(table, book, from.rows);

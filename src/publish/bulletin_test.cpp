@@ -49,7 +49,7 @@ TEST(Bulletin, FillsTheTemplateOfThePackAsTheGoldenFile) {
     const auto bulletin = sample_bulletin(sample_tables());
     EXPECT_EQ(bulletin.title, "示例县统计月报 2026年10月");
     for (const auto& gap : bulletin.gaps) ADD_FAILURE() << gap.place << " " << gap.figure << " " << gap.why;
-    expect_golden("bulletin_document.xml", parts_of(bulletin.docx)["word/document.xml"]);
+    EXPECT_TRUE(matches_golden_part("bulletin_document.xml", parts_of(bulletin.docx)["word/document.xml"]));
     if (const char* out = std::getenv("YJ_KEEP_BULLETIN")) std::ofstream(out, std::ios::binary) << bulletin.docx;
 }
 

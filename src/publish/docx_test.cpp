@@ -162,7 +162,7 @@ TEST(ThreeLineTable, LooksAsTheGoldenFile) {
     table.rows.resize(6);
     number_figures(table, EntryIndex{4821});
     FigureTags tags(100);
-    expect_golden("three_line_table.xml", table_xml(table, {8845, "T", "U", "H", "X", "N", "Z"}, tags));
+    EXPECT_TRUE(matches_golden_part("three_line_table.xml", table_xml(table, {8845, "T", "U", "H", "X", "N", "Z"}, tags)));
 }
 
 TEST(Chart, LooksAsTheGoldenFile) {
@@ -173,7 +173,7 @@ TEST(Chart, LooksAsTheGoldenFile) {
     chart.categories = {"城关镇", "东川镇", "柳溪镇"};
     chart.series = {{"产值", {{"400.1", FigureId{1}}, {"", {}}, {"277.5", FigureId{3}}}, false, true, 1},
                     {"增速", {{"9.0", FigureId{4}}, {"-6.3", FigureId{5}}, {"0.0", FigureId{6}}}, true, false, 1}};
-    expect_golden("chart.xml", chart_xml(chart));
+    EXPECT_TRUE(matches_golden_part("chart.xml", chart_xml(chart)));
     EXPECT_EQ(chart_workbook(chart), chart_workbook(chart));
     EXPECT_EQ(chart_description(chart), "图1　产值及增速（柱形图；城关镇至柳溪镇共3项；产值、增速）");
 }

@@ -2,10 +2,11 @@
 #pragma once
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
+
+#include "base/golden.hpp"
 
 namespace yj::publish {
 
@@ -23,12 +24,8 @@ inline std::string in_lines(std::string xml) {
     return xml + "\n";
 }
 
-/// UPDATE_GOLDEN=1 writes the file instead; the diff is read in review.
-inline void expect_golden(const std::string& name, const std::string& xml) {
-    const std::string path = std::string(YJ_SOURCE_DIR) + "/src/publish/golden/" + name;
-    const std::string made = in_lines(xml);
-    if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << made;
-    EXPECT_EQ(made, file_bytes(path)) << name;
+[[nodiscard]] inline ::testing::AssertionResult matches_golden_part(const std::string& name, const std::string& xml) {
+    return matches_golden(std::string(YJ_SOURCE_DIR) + "/src/publish/golden/" + name, in_lines(xml));
 }
 
 }  // namespace yj::publish

@@ -121,12 +121,13 @@ private:
     std::vector<std::vector<int>> column_nodes_;
 };
 
-// The measure when all columns but counts and rates share it.
+// The measure when all columns but counts and rates share it and do not name it themselves.
 std::string shared_unit(const std::vector<PrintedColumn>& columns) {
     std::string unit_text;
     for (const auto& column : columns) {
         const std::string name(column.measure.name());
         if (name == "%" || name == "户" || name == "个" || name == "—") continue;
+        if (column.heads.back().find("（" + name + "）") != std::string::npos) continue;
         if (!unit_text.empty() && unit_text != name) return {};
         unit_text = name;
     }

@@ -4,224 +4,157 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
-#include <toml++/toml.h>
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
+#include "instrument/toml_reader.hpp"
 #include "publish/printed_table.hpp"
 
 namespace yj::publish {
 
 namespace {
 
-using instrument::Fault;
+using instrument::Faults;
+using instrument::TomlReader;
 using Names = std::vector<std::string>;
 
-// Reads one TOML table; what it holds beyond the names asked for is a fault.
-class Reader {
-public:
-    Reader(const toml::table& table, std::string path, std::vector<Fault>& faults)
-        : table_(table), path_(std::move(path)), faults_(faults) {}
+std::string text_of(TomlReader& reader, std::string_view key) { return reader.text(key).value_or(""); }
 
-    [[nodiscard]] int line() const { return static_cast<int>(table_.source().begin.line); }
+Sentence parsed(TomlReader& reader, std::string_view key, const std::string& text) {
+    auto sentence = parse_sentence(text);
+    if (sentence) return std::move(*sentence);
+    reader.fault_at(key, sentence.error());
+    return {};
+}
 
-    void wrong(const toml::node* node, std::string what, std::string expected = {}, std::string nearest = {}) {
-        const auto at = node ? node->source().begin : table_.source().begin;
-        faults_.push_back({path_, static_cast<int>(at.line), static_cast<int>(at.column), std::move(what),
-                           std::move(expected), std::move(nearest)});
+Sentence sentence_of(TomlReader& reader, std::string_view key) { return parsed(reader, key, text_of(reader, key)); }
+
+// One of the words; the first when the key is not there.
+template <class Thing>
+Thing choice(TomlReader& reader, std::string_view key, const std::vector<std::pair<std::string, Thing>>& words) {
+    const auto given = reader.text(key);
+    if (!given) return words.front().second;
+    Names names;
+    for (const auto& [word, thing] : words) {
+        if (word == *given) return thing;
+        names.push_back(word);
     }
+    reader.fault_at(key, fmt::format("{} 不认识“{}”", key, *given), fmt::format("{}", fmt::join(names, "、")),
+                    nearest_name(*given, names).value_or(""));
+    return words.front().second;
+}
 
-    const toml::node* node(const std::string& name) {
-        asked_.insert(name);
-        return table_.get(name);
-    }
+ProductColumn read_column(TomlReader& reader) {
+    ProductColumn column;
+    column.measure = reader.required_text("id");
+    if (const auto heads = reader.text("head"))
+        for (const auto head : split(*heads, '|')) column.heads.push_back(parsed(reader, "head", std::string(head)));
+    reader.no_more_keys();
+    return column;
+}
 
-    std::string words(const std::string& name, bool needed) {
-        const auto* found = node(name);
-        if (!found && needed) wrong(nullptr, fmt::format("缺少 {}", name), "一段文字");
-        if (!found) return {};
-        if (const auto* text = found->as_string()) return text->get();
-        wrong(found, fmt::format("{} 不是文字", name), "加引号的文字");
-        return {};
-    }
-
-    int number(const std::string& name, int otherwise, int least, int most) {
-        const auto* found = node(name);
-        if (!found) return otherwise;
-        const auto value = found->value<std::int64_t>();
-        if (value && found->is_integer() && *value >= least && *value <= most) return static_cast<int>(*value);
-        wrong(found, fmt::format("{} 不合要求", name), fmt::format("{}—{} 的整数", least, most));
-        return otherwise;
-    }
-
-    /// One of the words; the first when it is not there.
-    std::size_t choice(const std::string& name, const Names& names) {
-        const std::string given = words(name, false);
-        if (given.empty()) return 0;
-        const auto found = std::ranges::find(names, given);
-        if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-        wrong(node(name), fmt::format("{} 不认识“{}”", name, given), fmt::format("{}", fmt::join(names, "、")),
-              nearest_name(given, names).value_or(""));
-        return 0;
-    }
-
-    Sentence sentence(const std::string& name, bool needed) { return parsed(words(name, needed), node(name)); }
-
-    Sentence parsed(const std::string& text, const toml::node* at) {
-        auto sentence = parse_sentence(text);
-        if (sentence) return std::move(*sentence);
-        wrong(at, sentence.error());
-        return {};
-    }
-
-    FigureRef figure(const std::string& name) {
-        const std::string text = words(name, true);
-        if (text.empty()) return {};
-        auto ref = parse_figure_ref(text);
-        if (ref) return std::move(*ref);
-        wrong(node(name), ref.error());
-        return {};
-    }
-
-    /// Calls fn for each table of an array of tables.
-    template <class Fn>
-    void each(const std::string& name, Fn fn) {
-        const auto* found = node(name);
-        if (!found) return;
-        const auto* array = found->as_array();
-        if (!array) return wrong(found, fmt::format("{} 不是一组表", name), fmt::format("[[{}]]", name));
-        for (const auto& element : *array) {
-            if (!element.is_table()) {
-                wrong(&element, fmt::format("{} 的一项不是表", name), fmt::format("[[{}]]", name));
-                continue;
-            }
-            Reader inner(*element.as_table(), path_, faults_);
-            fn(inner);
-            inner.finish();
-        }
-    }
-
-    void finish() {
-        const Names known(asked_.begin(), asked_.end());
-        for (const auto& [key, value] : table_) {
-            const std::string name(key.str());
-            if (!asked_.contains(name))
-                wrong(&value, fmt::format("不认识 {}", name), fmt::format("{}", fmt::join(known, "、")),
-                      nearest_name(name, known).value_or(""));
-        }
-    }
-
-private:
-    const toml::table& table_;
-    std::string path_;
-    std::vector<Fault>& faults_;
-    std::set<std::string> asked_;
-};
-
-ProductTable read_table(Reader& reader) {
+ProductTable read_table(TomlReader& reader) {
     ProductTable table;
     table.line = reader.line();
-    table.code = reader.words("code", true);
-    table.bookmark = reader.words("at", false);
-    table.title = reader.sentence("title", false);
-    table.rows = reader.words("rows", false);
-    table.row_head = reader.words("head", false);
-    table.notes = reader.choice("notes", {"有", "无"}) == 0;
+    table.code = reader.required_text("code");
+    table.bookmark = text_of(reader, "at");
+    table.title = sentence_of(reader, "title");
+    table.rows = text_of(reader, "rows");
+    table.row_head = text_of(reader, "head");
+    table.unit_text = text_of(reader, "unit");
+    table.notes = reader.flag("notes").value_or(true);
+    for (auto& each : reader.list("columns")) table.columns.push_back(read_column(each));
+    reader.no_more_keys();
     return table;
 }
 
-ProductText read_text(Reader& reader) {
+ProductText read_text(TomlReader& reader) {
     ProductText text;
     text.line = reader.line();
-    text.bookmark = reader.words("at", true);
-    const auto* node = reader.node("say");
-    if (!node) {
-        reader.wrong(nullptr, "缺少 say", "一段文字，或每段一条的一组文字");
-        return text;
-    }
-    if (!node->is_array()) {
-        text.sentences.push_back(reader.sentence("say", true));
-        return text;
-    }
-    for (const auto& element : *node->as_array()) {
-        if (const auto* words = element.as_string()) text.sentences.push_back(reader.parsed(words->get(), &element));
-        else reader.wrong(&element, "say 的一条不是文字", "加引号的文字");
-    }
+    text.bookmark = reader.required_text("at");
+    if (const auto one = reader.text("say")) text.sentences.push_back(parsed(reader, "say", *one));
+    for (const auto& each : reader.texts("paragraphs")) text.sentences.push_back(parsed(reader, "paragraphs", each));
+    if (text.sentences.empty()) reader.fault("缺少 say", "say = \"一段\"，或 paragraphs = [\"一段\", \"又一段\"]");
+    reader.no_more_keys();
     return text;
 }
 
-ProductChart read_chart(Reader& reader) {
+ProductSeries read_series(TomlReader& reader) {
+    ProductSeries series;
+    series.name = reader.required_text("name");
+    const std::string figure = reader.required_text("figure");
+    auto ref = parse_figure_ref(figure);
+    if (ref) series.figure = std::move(*ref);
+    else if (!figure.empty()) reader.fault_at("figure", ref.error());
+    series.second_axis = choice<bool>(reader, "axis", {{"左", false}, {"右", true}});
+    reader.no_more_keys();
+    return series;
+}
+
+ProductChart read_chart(TomlReader& reader) {
     ProductChart chart;
     chart.line = reader.line();
-    chart.bookmark = reader.words("at", true);
-    chart.title = reader.sentence("title", true);
-    chart.kind = std::array{ChartKind::Columns, ChartKind::Bars, ChartKind::Line}[reader.choice(
-        "kind", {"柱形", "条形", "折线"})];
-    chart.over_rows = reader.choice("over", {"期", "行"}) == 1;
-    chart.last = reader.number("last", 13, 1, 60);
-    chart.descending = reader.choice("order", {"原序", "降序"}) == 1;
-    chart.unit_text = reader.words("unit", false);
-    chart.second_unit_text = reader.words("unit2", false);
-    reader.each("series", [&](Reader& inner) {
-        ProductSeries series;
-        series.name = inner.words("name", true);
-        series.figure = inner.figure("figure");
-        series.second_axis = inner.choice("axis", {"左", "右"}) == 1;
-        chart.series.push_back(std::move(series));
-    });
-    if (chart.series.empty()) reader.wrong(nullptr, "图没有数列", "series = [ { name, figure } ]");
+    chart.bookmark = reader.required_text("at");
+    chart.title = sentence_of(reader, "title");
+    chart.kind = choice<ChartKind>(
+        reader, "kind", {{"柱形", ChartKind::Columns}, {"条形", ChartKind::Bars}, {"折线", ChartKind::Line}});
+    chart.over_rows = choice<bool>(reader, "over", {{"期", false}, {"行", true}});
+    chart.last = reader.number("last", 1, 60).value_or(13);
+    chart.descending = choice<bool>(reader, "order", {{"原序", false}, {"降序", true}});
+    chart.unit_text = text_of(reader, "unit");
+    chart.second_unit_text = text_of(reader, "unit2");
+    for (auto& each : reader.list("series")) chart.series.push_back(read_series(each));
+    if (chart.series.empty()) reader.fault("图没有数列", "series = [ { name, figure } ]");
+    reader.no_more_keys();
     return chart;
 }
 
-void read_symbols(Reader& reader, Product& product) {
-    const auto* node = reader.node("symbols");
-    if (!node) return;
-    if (!node->is_table()) return reader.wrong(node, "symbols 不是一组符号", "symbols = { 保密 = \"x\" }");
+void read_symbols(TomlReader& reader, Product& product) {
+    auto symbols = reader.table("symbols");
+    if (!symbols) return;
     Names names;
     for (int i = 0; i <= static_cast<int>(tabulate::FigureStatus::NoBase); ++i)
         names.emplace_back(status_words(static_cast<tabulate::FigureStatus>(i)));
-    for (const auto& [key, value] : *node->as_table()) {
-        const std::string name(key.str());
-        if (std::ranges::find(names, name) == names.end())
-            reader.wrong(&value, fmt::format("没有“{}”这种状态", name), fmt::format("{}", fmt::join(names, "、")),
-                         nearest_name(name, names).value_or(""));
-        else if (const auto* symbol = value.as_string()) product.symbols[name] = symbol->get();
-        else reader.wrong(&value, fmt::format("{} 的符号不是文字", name), "加引号的符号");
-    }
+    for (const auto& [name, symbol] : symbols->text_pairs())
+        if (std::ranges::find(names, name) != names.end()) product.symbols[name] = symbol;
+        else symbols->fault_at(name, fmt::format("没有“{}”这种状态", name), fmt::format("{}", fmt::join(names, "、")),
+                               nearest_name(name, names).value_or(""));
 }
 
-Product read_product(Reader& reader) {
+Product read_product(TomlReader& reader) {
     Product product;
-    product.code = reader.words("code", true);
-    product.name = reader.words("name", true);
-    product.title = reader.sentence("title", true);
-    product.frequency = std::array{Frequency::Month, Frequency::Quarter, Frequency::HalfYear,
-                                   Frequency::Year}[reader.choice("frequency", {"月", "季", "半年", "年"})];
-    product.january = std::array{January::Reported, January::Exempt}[reader.choice("january", {"报告", "免报"})];
-    product.template_file = reader.words("template", true);
-    product.notes_bookmark = reader.words("notes_at", false);
-    product.rounding = std::array{Round::HalfUp, Round::HalfEven}[reader.choice("rounding", {"四舍五入", "GB/T 8170"})];
+    product.code = reader.required_text("code");
+    product.name = reader.required_text("name");
+    product.title = parsed(reader, "title", reader.required_text("title"));
+    product.frequency = choice<Frequency>(reader, "frequency", {{"月", Frequency::Month},
+                                                                {"季", Frequency::Quarter},
+                                                                {"半年", Frequency::HalfYear},
+                                                                {"年", Frequency::Year}});
+    product.january = choice<January>(reader, "january", {{"报告", January::Reported}, {"免报", January::Exempt}});
+    product.template_file = reader.required_text("template");
+    product.notes_bookmark = text_of(reader, "notes_at");
+    product.rounding = choice<Round>(reader, "rounding", {{"四舍五入", Round::HalfUp}, {"GB/T 8170", Round::HalfEven}});
     read_symbols(reader, product);
-    reader.each("table", [&](Reader& inner) { product.tables.push_back(read_table(inner)); });
-    reader.each("text", [&](Reader& inner) { product.texts.push_back(read_text(inner)); });
-    reader.each("chart", [&](Reader& inner) { product.charts.push_back(read_chart(inner)); });
-    reader.each("term", [&](Reader& inner) {
-        product.terms.push_back({inner.words("term", true), inner.words("text", true)});
-    });
-    reader.finish();
+    for (auto& each : reader.list("table")) product.tables.push_back(read_table(each));
+    for (auto& each : reader.list("text")) product.texts.push_back(read_text(each));
+    for (auto& each : reader.list("chart")) product.charts.push_back(read_chart(each));
+    for (auto& each : reader.list("term")) {
+        product.terms.push_back({each.required_text("term"), each.required_text("text")});
+        each.no_more_keys();
+    }
+    reader.no_more_keys();
     return product;
 }
 
 // A bookmark is filled once.
-void check_bookmarks(const Product& product, const std::string& path, std::vector<Fault>& faults) {
+void check_bookmarks(const Product& product, std::string_view path, Faults& faults) {
     std::map<std::string, int> first;
     const auto once = [&](const std::string& bookmark, int line) {
         if (bookmark.empty()) return;
         const auto [place, fresh] = first.emplace(bookmark, line);
         if (!fresh)
-            faults.push_back({path, line, 1, fmt::format("书签“{}”在第 {} 行已经用过", bookmark, place->second),
-                              "每个书签只填一次", ""});
+            faults.push_back({std::string(path), line, 1,
+                              fmt::format("书签“{}”在第 {} 行已经用过", bookmark, place->second), "每个书签只填一次", ""});
     };
     for (const auto& text : product.texts) once(text.bookmark, text.line);
     for (const auto& table : product.tables) once(table.bookmark, table.line);
@@ -231,22 +164,15 @@ void check_bookmarks(const Product& product, const std::string& path, std::vecto
 
 }  // namespace
 
-std::expected<Product, std::vector<Fault>> parse_product(std::string_view path, std::string_view text) {
-    std::vector<Fault> faults;
-    const std::string file(path);
-    try {
-        const toml::table table = toml::parse(text, path);
-        Reader reader(table, file, faults);
-        Product product = read_product(reader);
-        check_bookmarks(product, file, faults);
-        product.hash = sha256(text).hex();
-        if (faults.empty()) return product;
-    } catch (const toml::parse_error& error) {
-        const auto at = error.source().begin;
-        faults.push_back({file, static_cast<int>(at.line), static_cast<int>(at.column),
-                          fmt::format("不是合规的 TOML：{}", error.description()), "TOML 1.0", ""});
-    }
-    std::ranges::sort(faults, {}, [](const Fault& fault) { return std::pair(fault.line, fault.column); });
+std::expected<Product, Faults> parse_product(std::string_view path, std::string_view text) {
+    Faults faults;
+    TomlReader reader(path, text, faults);
+    if (!reader.parsed()) return std::unexpected(std::move(faults));
+    Product product = read_product(reader);
+    check_bookmarks(product, path, faults);
+    product.hash = sha256(text).hex();
+    if (faults.empty()) return product;
+    std::ranges::stable_sort(faults, {}, &instrument::Fault::line);
     return std::unexpected(std::move(faults));
 }
 

@@ -14,14 +14,22 @@
 
 namespace yj::publish {
 
+/// One column that a product shows of a table: its measure, and heads of the product's own ("{累计期}|绝对数").
+struct ProductColumn {
+    std::string measure;
+    std::vector<Sentence> heads;  ///< outermost first; none: the table's own
+};
+
 /// A table of the product and the bookmark it fills.
 struct ProductTable {
     std::string code;
     std::string bookmark;  ///< empty: in the .xlsx only
     Sentence title;        ///< of facts; empty: the table's own
     std::string row_head;  ///< head of the first column; empty: the table's own
+    std::string unit_text;  ///< shown at the top right; empty: the table's own
     bool notes = true;     ///< whether the table's own notes stand under it
-    std::string rows;      ///< only rows whose first codes match this pattern: "本地/*"; empty: all
+    std::string rows;      ///< only rows whose codes match this pattern: "本地/*"; empty: all
+    std::vector<ProductColumn> columns;  ///< in this order; none: all of the table
     int line = 0;
 };
 
@@ -76,8 +84,7 @@ struct Product {
 };
 
 /// Reads product.toml. Every fault is reported, each with its line and what was expected.
-[[nodiscard]] std::expected<Product, std::vector<instrument::Fault>> parse_product(std::string_view path,
-                                                                                   std::string_view text);
+[[nodiscard]] std::expected<Product, instrument::Faults> parse_product(std::string_view path, std::string_view text);
 
 struct TableAt {
     std::string table;
