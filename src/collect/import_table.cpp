@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
+#include "collect/cell_entry.hpp"
 #include "collect/form_template.hpp"
 #include "collect/header_words.hpp"
 #include "collect/layouts.hpp"
@@ -69,6 +71,24 @@ ImportedTable import_tables(std::span<const sheet::Grid> sheets, const instrumen
         found = read_one(import, grid, hidden == sheets.end() ? nullptr : &*hidden) || found;
     }
     if (!found) nothing_found(import, sheets);
+    return out;
+}
+
+EnteredCells enter_cells(std::span<const TypedCell> cells, const instrument::Form& form) {
+    EnteredCells out{instrument::CellSheet(form), {}};
+    std::set<instrument::CellAddress> seen;
+    for (const auto& typed : cells) {
+        const auto address = form.cell(typed.address);
+        if (!address) {
+            out.refused.push_back(unknown_indicator(form, {}, typed.address, typed.address));
+        } else if (!seen.insert(*address).second) {
+            out.refused.push_back({Refused::Conflict, "同一指标出现两次", typed.address, "请只留一个"});
+        } else if (auto wrong =
+                       enter_text(form, *address, {0, 0, typed.text, sheet::CellKind::Text}, out.sheet)) {
+            wrong->place = typed.address;
+            out.refused.push_back(std::move(*wrong));
+        }
+    }
     return out;
 }
 

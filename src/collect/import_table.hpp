@@ -1,7 +1,5 @@
 // Reports out of tables: cells are found by unit, period and indicator code, never by position.
 #pragma once
-#include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,25 +9,13 @@
 #include "base/result.hpp"
 #include "instrument/cell_sheet.hpp"
 #include "instrument/form.hpp"
+#include "instrument/import_profile.hpp"
 #include "sheet/grid.hpp"
 
 namespace yj::collect {
 
-/// How a source names its columns, beyond the names that everybody uses. Headers are compared without spaces,
-/// in half width. A default profile reads our own templates and exports that keep indicator codes.
-struct ImportProfile {
-    /// Headers that make the unit's code, in order, joined by "-" (UTILITYID, STATE → "213-AK").
-    /// Empty: one of 统一社会信用代码 单位代码 组织机构代码 项目代码 and the like.
-    std::vector<std::string> unit_columns;
-    std::string period_column;  ///< empty: 报告期 报表期 所属期
-    std::string year_column;    ///< with month_column, instead of a period column
-    std::string month_column;
-    int year_base = 0;                                      ///< added to a year below 100
-    std::map<std::string, std::string, std::less<>> cells;  ///< header → cell address: RESREVENUE → "11.1"
-    std::vector<std::string> ignored;                       ///< headers to pass over
-    /// The only period that may come in; also the period of a file that names none.
-    std::optional<Period> period;
-};
+/// How a source names its columns; the pack says so for each form (instrument::Pack::import_profile).
+using instrument::ImportProfile;
 
 /// The three layouts, known by their header row.
 /// 宽表: a line per report, a column per cell ("01.1", "01.1 工业总产值", "213", "hhhh[1310].1").
@@ -67,5 +53,18 @@ struct ImportedTable {
 /// Pure; cost about 5 µs a row of 40 cells.
 [[nodiscard]] ImportedTable import_tables(std::span<const sheet::Grid> sheets, const instrument::Form& form,
                                           const ImportProfile& profile = {});
+
+/// A report as a page or an interface sends it: cell addresses ("01.1", "hhhh[1310].1") and what was typed
+/// there.
+struct TypedCell {
+    std::string address;
+    std::string text;
+};
+struct EnteredCells {
+    instrument::CellSheet sheet;
+    std::vector<Refusal> refused;  ///< the place is the address; the sheet counts only when this is empty
+};
+/// The same reading and the same sentences as for tables.
+[[nodiscard]] EnteredCells enter_cells(std::span<const TypedCell> cells, const instrument::Form& form);
 
 }  // namespace yj::collect

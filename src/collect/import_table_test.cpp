@@ -102,6 +102,23 @@ TEST(ImportTable, GivesEqualPayloadsForEqualReportsHoweverTheyAreWritten) {
     EXPECT_EQ(one.drafts[0].unit_code, two.drafts[0].unit_code);
 }
 
+TEST(EnterCells, ReadsWhatAPageSendsWithTheSameSentences) {
+    const auto form = small_b204();
+    const std::vector<TypedCell> good{
+        {"01.1", "１２.5"}, {"hhhh[1310].2", "7"}, {"03.1", ""}, {"03.2", "保密"}};
+    const auto entered = enter_cells(good, form);
+    EXPECT_TRUE(entered.refused.empty());
+    EXPECT_EQ(entered.sheet.at(*form.cell("01.1")).text(), "12.5");
+    EXPECT_EQ(entered.sheet.filled().size(), 3U);
+    const std::vector<TypedCell> bad{{"99.1", "1"}, {"01.1", "1"}, {"01.1", "2"}, {"03.1", "x"}};
+    std::string told;
+    for (const auto& refusal : enter_cells(bad, form).refused)
+        told += refusal.place + "：" + refusal.what + "\n";
+    EXPECT_EQ(told,
+              "99.1：B204-1 没有“99.1”这个指标\n01.1：同一指标出现两次\n"
+              "03.1：“工业销售产值·本月”的“x”不是数字\n");
+}
+
 TEST(ImportTable, PassesOverSheetsOfOtherKinds) {
     sheet::Grid notes("说明");
     notes.add(1, 1, "请于10日前报送");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "base/text.hpp"
 #include "collect/cell_entry.hpp"
