@@ -11,7 +11,7 @@ usage() {
     cat <<'TEXT'
 ./do run [--port N]      安装、编译、生成示例县并在 http://127.0.0.1:8080 提供服务 / install, build, sample county, serve
 ./do build               编译全部程序与测试 / build everything
-./do test                编译并运行全部测试 / build and run every test
+./do test [CTEST…]      编译并运行全部测试 / build and run every test
 ./do check [--all] [--fix] 格式、tidy、clang-tidy（默认只看改动的文件）/ format, tidy, clang-tidy on changed files
 ./do bench [ROOM…]       运行基准并按提交与机器记录 / run the benches and record them
 ./do walk                一个数字走完七步 / one number's whole walk, end to end
