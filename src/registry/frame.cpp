@@ -2,41 +2,39 @@
 
 #include <algorithm>
 
-#include "base/ids.hpp"
+#include "base/number_text.hpp"
 
 namespace yj::registry {
 
-namespace {
-
-bool has_profession(const std::string& wanted, const std::string& has) {
-    return wanted.empty() || has.find_first_of(wanted) != std::string::npos;
+FrameFilter::FrameFilter(instrument::FrameRule rule) : rule_(std::move(rule)) {
+    for (const auto& text : rule_.industries)
+        if (const auto code = IndustryCode::parse(text)) industries_.push_back(*code);
+    for (const auto& name : rule_.kinds)
+        if (const auto kind = parse_unit_kind(name)) kinds_.push_back(*kind);
 }
 
-bool in_industries(const std::vector<std::string>& wanted, const IndustryCode& industry) {
-    return wanted.empty() || std::ranges::any_of(wanted, [&](const std::string& text) {
-               const auto node = IndustryCode::parse(text);
-               return node && node->contains(industry);
-           });
+bool FrameFilter::takes(const UnitAttributes& unit) const {
+    if (rule_.above_scale && *rule_.above_scale != unit.above_scale) return false;
+    if (!rule_.kinds.empty() && std::ranges::find(kinds_, unit.kind) == kinds_.end()) return false;
+    if (!rule_.professions.empty() && unit.professions.find_first_of(rule_.professions) == std::string::npos)
+        return false;
+    if (!rule_.states.empty() && std::ranges::find(rule_.states, unit.state) == rule_.states.end()) return false;
+    return industry_fits(unit.industry) && number_fits(unit);
 }
 
-bool within_bounds(const instrument::FrameRule& rule, const UnitAttributes& attributes) {
-    if (rule.number_attribute.empty()) return true;
-    const auto found = attributes.more.find(rule.number_attribute);
-    const auto number = found == attributes.more.end() ? std::nullopt : parse_id(found->second);
-    return number && (!rule.at_least || *number >= *rule.at_least) && (!rule.below || *number < *rule.below);
+bool FrameFilter::industry_fits(const IndustryCode& industry) const {
+    return rule_.industries.empty() ||
+           std::ranges::any_of(industries_, [&](const IndustryCode& wanted) { return wanted.contains(industry); });
 }
 
-}  // namespace
-
-bool falls_under(const instrument::FrameRule& rule, const UnitAttributes& attributes) {
-    const auto is_listed = [](const auto& list, const auto& value) {
-        return list.empty() || std::ranges::find(list, value) != list.end();
-    };
-    return has_profession(rule.professions, attributes.professions) &&
-           (!rule.above_scale || *rule.above_scale == attributes.above_scale) &&
-           is_listed(rule.kinds, std::string(unit_kind_name(attributes.kind))) &&
-           in_industries(rule.industries, attributes.industry) && is_listed(rule.states, attributes.state) &&
-           within_bounds(rule, attributes);
+bool FrameFilter::number_fits(const UnitAttributes& unit) const {
+    if (rule_.number_attribute.empty()) return true;
+    const auto text = unit.more.find(rule_.number_attribute);
+    if (text == unit.more.end()) return false;
+    const auto value = read_number(text->second);
+    if (!value || !value->present()) return false;
+    return (!rule_.at_least || value->amount() >= Amount(*rule_.at_least, 0)) &&
+           (!rule_.below || value->amount() < Amount(*rule_.below, 0));
 }
 
 }  // namespace yj::registry

@@ -1,27 +1,31 @@
-// Frame: the units that a form is owed by in a period, and the rule that finds them in the register.
+// FrameFilter: which units owe a form, decided by the pack's frame rule over a unit's attributes.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "base/ids.hpp"
-#include "base/period.hpp"
+#include "base/industry_code.hpp"
 #include "instrument/frame_rule.hpp"
 #include "registry/stat_unit.hpp"
 
 namespace yj::registry {
 
-/// True when the unit, as it stands, falls under the rule. A rule that asks for a number of an attribute that the
-/// unit does not have, or that is no number, does not hold.
-[[nodiscard]] bool falls_under(const instrument::FrameRule& rule, const UnitAttributes& attributes);
+/// Made once from a rule, asked for every unit.
+class FrameFilter {
+public:
+    explicit FrameFilter(instrument::FrameRule rule);
 
-/// 调查单位名录(期): frozen by one entry; a second freezing of the same form and period is a later frame that
-/// names its own units, and the first one stays readable at its entry.
-struct Frame {
-    std::string form;
-    Period period;
-    EntryIndex since;
-    std::string pack_hash;  ///< the 制度 whose rule it was made by
-    std::vector<StatUnitId> units;
+    /// All that the rule asks must hold. A rule that names no 运营状态 asks for none.
+    /// A number attribute that the unit lacks, or that is no number, is not "at least" anything.
+    [[nodiscard]] bool takes(const UnitAttributes& unit) const;
+
+private:
+    [[nodiscard]] bool industry_fits(const IndustryCode& industry) const;
+    [[nodiscard]] bool number_fits(const UnitAttributes& unit) const;
+
+    instrument::FrameRule rule_;
+    std::vector<IndustryCode> industries_;
+    std::vector<UnitKind> kinds_;
 };
 
 }  // namespace yj::registry

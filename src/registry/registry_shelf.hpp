@@ -1,52 +1,49 @@
-// The shelf of the register: units, their versions, and the frames frozen from them.
+// The shelf of the register: units and their versions. Rows are put once; what holds is derived.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "registry/frame.hpp"
+#include "registry/known_units.hpp"
 #include "registry/stat_unit.hpp"
 #include "store/tx.hpp"
 
 namespace yj::registry {
 
-/// Puts a unit that was not there before.
-void put_unit(store::Tx& tx, StatUnitId id, EntryIndex since);
-/// Puts one version. A unit has at most one version an entry.
-void put_version(store::Tx& tx, const UnitVersion& version);
+/// In force for a period, as of an entry: of the unit's versions put by then whose `valid_from` begins no later
+/// than the period ends, the one that begins latest; of two that begin together, the one put later (a 更正).
+/// A 变更 reported late is put with an earlier `valid_from`, and past periods are then read anew; what was known
+/// before stays readable by its entry.
 
-/// The version in force for a period, as known at `as_of`: of the versions valid from no later than the period's
-/// end the one with the latest start; of equal starts the one known last.
-[[nodiscard]] std::optional<UnitVersion> version_of(store::Tx& tx, StatUnitId unit, Period period, EntryIndex as_of);
-/// All versions of a unit, in the order in which they became known.
-[[nodiscard]] std::vector<UnitVersion> versions_of(store::Tx& tx, StatUnitId unit, EntryIndex as_of);
-/// The unit that carries this code in the period.
+/// REQUIRES: an id of ours that is new. A second one is a Conflict.
+void add_unit(store::Tx& tx, StatUnitId unit, EntryIndex since);
+/// One version a unit and entry; a second is a Conflict.
+void add_version(store::Tx& tx, const UnitVersion& version);
+
+[[nodiscard]] std::optional<UnitVersion> version_in_force(store::Tx& tx, StatUnitId unit, Period period,
+                                                          EntryIndex as_of);
+/// The unit whose version in force has this code. The code is compared as it is: see normal_unit_code.
 [[nodiscard]] std::optional<UnitVersion> find_by_code(store::Tx& tx, std::string_view code, Period period,
                                                       EntryIndex as_of);
-/// Units whose name holds the words, by name, at most `limit`.
-[[nodiscard]] std::vector<UnitVersion> find_by_name(store::Tx& tx, std::string_view words, Period period,
+/// Units whose name in force holds this text (small and capital letters alike), by id, at most `limit`.
+[[nodiscard]] std::vector<UnitVersion> find_by_name(store::Tx& tx, std::string_view part, Period period,
                                                     EntryIndex as_of, int limit);
+/// 产业活动单位 of a 法人单位 in force, by id.
+[[nodiscard]] std::vector<UnitVersion> local_units_of(store::Tx& tx, std::string_view legal_code, Period period,
+                                                      EntryIndex as_of);
+/// Every version of the unit, oldest entry first.
+[[nodiscard]] std::vector<UnitVersion> versions_of(store::Tx& tx, StatUnitId unit, EntryIndex as_of);
 
+/// The version in force of every unit that has one, by id. Valid inside the callback only.
+/// Cost: one question, one pass over the versions.
 using VersionFn = std::function<void(const UnitVersion&)>;
-/// The version in force of every unit, by unit. Cost: one question over the register.
-void each_version(store::Tx& tx, Period period, EntryIndex as_of, const VersionFn& fn);
-/// The same for the units of a frame.
-void each_version_in_frame(store::Tx& tx, std::string_view form, Period frame_period, EntryIndex as_of,
-                           const VersionFn& fn);
+void each_in_force(store::Tx& tx, Period period, EntryIndex as_of, const VersionFn& fn);
+/// The same by code, as the import of a file needs it.
+[[nodiscard]] KnownUnits known_units(store::Tx& tx, Period period, EntryIndex as_of);
 
-void put_frame(store::Tx& tx, const Frame& frame);
-/// The latest frame known at `as_of`, its units in the order of their ids.
-[[nodiscard]] std::optional<Frame> frame_of(store::Tx& tx, std::string_view form, Period period, EntryIndex as_of);
-
-/// Every frame known at `as_of`, without its units.
-struct FrameLine {
-    std::string form;
-    Period period;
-    EntryIndex since;
-    int units = 0;
-};
-[[nodiscard]] std::vector<FrameLine> frames(store::Tx& tx, EntryIndex as_of);
+/// Units ever put (also those that have ended).
+[[nodiscard]] std::int64_t unit_count(store::Tx& tx, EntryIndex as_of);
 
 }  // namespace yj::registry

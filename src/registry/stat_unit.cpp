@@ -7,36 +7,34 @@ namespace yj::registry {
 
 namespace {
 
-constexpr std::array kKinds{std::pair{UnitKind::Legal, "法人单位"}, std::pair{UnitKind::Local, "产业活动单位"},
-                            std::pair{UnitKind::SoleTrader, "个体经营户"}, std::pair{UnitKind::Project, "投资项目"},
-                            std::pair{UnitKind::Adjustment, "调整项"}};
-constexpr std::array kSizes{std::pair{SizeClass::Large, "大型"}, std::pair{SizeClass::Medium, "中型"},
-                            std::pair{SizeClass::Small, "小型"}, std::pair{SizeClass::Micro, "微型"}};
+constexpr std::array<std::string_view, 5> kKinds{"法人单位", "产业活动单位", "个体经营户", "投资项目", "调整项"};
+constexpr std::array<std::string_view, 5> kSizes{"", "大", "中", "小", "微"};
+constexpr std::string_view kSizeSuffix = "型";
+
+template <class Names>
+std::optional<std::size_t> place_of(const Names& names, std::string_view name) {
+    for (std::size_t at = 0; at < names.size(); ++at)
+        if (names[at] == name) return at;
+    return std::nullopt;
+}
 
 }  // namespace
 
-std::string_view unit_kind_name(UnitKind kind) { return kKinds[static_cast<std::size_t>(kind)].second; }
+std::string_view unit_kind_name(UnitKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 
 std::optional<UnitKind> parse_unit_kind(std::string_view name) {
-    for (const auto& [kind, text] : kKinds)
-        if (name == text) return kind;
-    return std::nullopt;
+    const auto at = place_of(kKinds, name);
+    return at ? std::optional(static_cast<UnitKind>(*at)) : std::nullopt;
 }
 
-std::string_view size_class_name(SizeClass size) {
-    for (const auto& [known, text] : kSizes)
-        if (known == size) return text;
-    return "";
-}
+std::string_view size_class_name(SizeClass size) { return kSizes[static_cast<std::size_t>(size)]; }
 
-std::optional<SizeClass> parse_size_class(std::string_view text) {
-    if (text.empty()) return SizeClass::None;
-    for (const auto& [size, name] : kSizes) {
-        const std::string_view full = name;
-        const bool digit = text.size() == 1 && text.front() == static_cast<char>('0' + static_cast<int>(size));
-        if (text == full || digit || text == full.substr(0, 3)) return size;
-    }
-    return std::nullopt;
+std::optional<SizeClass> parse_size_class(std::string_view name_or_digit) {
+    if (name_or_digit.size() == 1 && name_or_digit[0] >= '1' && name_or_digit[0] <= '4')
+        return static_cast<SizeClass>(name_or_digit[0] - '0');
+    if (name_or_digit.ends_with(kSizeSuffix)) name_or_digit.remove_suffix(kSizeSuffix.size());
+    const auto at = place_of(kSizes, name_or_digit);
+    return at ? std::optional(static_cast<SizeClass>(*at)) : std::nullopt;
 }
 
 }  // namespace yj::registry

@@ -1,4 +1,4 @@
-// The room's tables of record, for the verification of the log.
+// The tables of record that this room puts rows into.
 #pragma once
 #include <vector>
 

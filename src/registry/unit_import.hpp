@@ -1,40 +1,59 @@
-// UnitImport: rows of a table read as units of the register; every refused row is named with what to do.
+// Register files: rows of a sheet → new and changed units, and a refusal for every row that cannot be taken.
 #pragma once
 #include <functional>
-#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
+#include "registry/known_units.hpp"
 #include "registry/stat_unit.hpp"
 #include "sheet/grid.hpp"
 
 namespace yj::registry {
 
-/// Which codes exist; handed in, because lists belong to the pack of the period.
-struct KnownCodes {
-    std::function<bool(const RegionCode&)> region;
-    std::function<bool(const IndustryCode&)> industry;
+/// What the pack's code lists know. REQUIRES: both set.
+struct UnitLists {
+    std::function<bool(RegionCode)> region_known;
+    /// A 小类 of the list.
+    std::function<bool(const IndustryCode&)> industry_known;
 };
 
-struct UnitDraft {
+/// One row that says something new.
+struct UnitChange {
+    int row = 0;      ///< as people see it
+    StatUnitId unit;  ///< none for a new unit
     UnitAttributes attributes;
-    std::string place;  ///< "第7行"
+    [[nodiscard]] bool is_new() const { return !unit; }
 };
 
-struct ImportedUnits {
-    std::vector<UnitDraft> drafts;
-    std::vector<Refusal> refused;  ///< one for each thing that is wrong; a row with any is not taken in
-    int rows = 0;
+/// 新增 or 变更, as the version's reason.
+[[nodiscard]] std::string_view change_reason(const UnitChange& change);
+
+struct UnitImport {
+    std::vector<UnitChange> changes;  ///< in the order of the file
+    int unchanged = 0;                ///< rows that say what is known already
+    int refused_rows = 0;
+    std::vector<Refusal> refused;  ///< one for every fault, a row may have several; by row
 };
 
-/// Reads the first sheet that holds something. Columns are found by name:
-///   统一社会信用代码 | 单位代码 | 组织机构代码 | 项目代码, 单位名称 | 单位详细名称 | 项目名称, 单位类型, 区划代码 |
-///   所在地区划, 行业代码 | 行业小类, 规模 | 单位规模, 报表类别 | 专业, 是否四上, 运营状态, 归属法人代码.
-///   Any other column is kept under its own name.
-/// Checks: both check digits of an 18-character code (GB 32100) and of a 9-character one (GB 11714; "B" marks a
-///   local unit without a code of its own), regions and industries that exist, names that are there, codes once.
-/// Fails: Malformed when there is no header with a code and a name.
-[[nodiscard]] Result<ImportedUnits> import_units(std::span<const sheet::Grid> sheets, const KnownCodes& known);
+/// Reads a register file against the register in force.
+/// Takes:  headings by name with their aliases (import_columns.hpp); codes in full-width or small letters;
+///         sizes, kinds and states by name or number. A column that the file lacks leaves what is known; a
+///         further column is kept among the unit's other attributes under its heading.
+/// Faults: a row is refused whole, each of its faults with its cell: no code or no name, a wrong check digit, a
+///         code that the file has twice (both rows: which one is right is not guessed), an unknown 区划, an 行业
+///         that is no 小类 of the list, an unreadable size, kind, state, 四上 or 报表类别.
+/// Fails:  Malformed when there are no headings or two columns say the same.
+/// Source: GB 32100-2015, GB 11714-1997; 产业活动单位 without a code of its own end in "B" (domain.md §1.6).
+[[nodiscard]] Result<UnitImport> read_register(const sheet::Grid& grid, const KnownUnits& known,
+                                               const UnitLists& lists);
+
+/// The code as the register keeps it: half-width, capital letters, no spaces; the hyphen of a written
+/// 组织机构代码 ("12345678-9") is left out, those of other codes stay.
+[[nodiscard]] std::string normal_unit_code(std::string_view typed);
+
+/// Why a unit of this kind cannot have this code; empty when it can.
+[[nodiscard]] std::string unit_code_fault(UnitKind kind, std::string_view code);
 
 }  // namespace yj::registry
