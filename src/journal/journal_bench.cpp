@@ -2,9 +2,11 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <memory>
 
 #include "journal/journal_shelf.hpp"
 #include "journal/tree.hpp"
+#include "journal/verify_shelf.hpp"
 #include "store/store.hpp"
 
 namespace yj::journal {
@@ -19,30 +21,81 @@ Entry entry_of(std::int64_t index, const Salt& salt, std::string_view payload) {
             commitment(salt, payload)};
 }
 
+/// A store in a folder of its own, gone with it.
+struct TemporaryStore {
+    std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("yj_bench_" + std::to_string(getpid()));
+    std::unique_ptr<store::Store> store;
+
+    TemporaryStore() {
+        std::filesystem::create_directories(folder);
+        store = *store::Store::open("sqlite:" + (folder / "county.db").string());
+    }
+    ~TemporaryStore() {
+        store.reset();
+        std::filesystem::remove_all(folder);
+    }
+    TemporaryStore(const TemporaryStore&) = delete;
+    TemporaryStore& operator=(const TemporaryStore&) = delete;
+};
+
+Salt salt_of(std::int64_t index) {
+    return {static_cast<std::uint8_t>(index), static_cast<std::uint8_t>(index >> 8)};
+}
+
 /// One entry with the seal of two rows, inside a transaction that holds a thousand of them.
 void BM_journal_append_leaf(benchmark::State& state) {
-    const auto folder = std::filesystem::temp_directory_path() / ("yj_bench_" + std::to_string(getpid()));
-    std::filesystem::create_directories(folder);
-    auto store = *store::Store::open("sqlite:" + (folder / "county.db").string());
+    const TemporaryStore temporary;
     const std::vector<SealedLine> lines{{"facts_sheet", "B204-1/2026-10/7", {}},
                                         {"review_acceptance", "7/1", {}}};
     const auto payload = seal_payload(lines);
     std::int64_t next = 0;
     for (auto _ : state) {
-        const auto done = store->write([&](store::Tx& tx) {
-            for (int i = 0; i < 1000; ++i, ++next) {
-                const Salt salt{static_cast<std::uint8_t>(next), static_cast<std::uint8_t>(next >> 8)};
-                append(tx, entry_of(next, salt, payload), {}, {}, salt, payload);
-            }
+        const auto done = temporary.store->write([&](store::Tx& tx) {
+            for (int i = 0; i < 1000; ++i, ++next)
+                append(tx, entry_of(next, salt_of(next), payload), {}, {}, salt_of(next), payload);
             return tx.state();
         });
         if (!done) state.SkipWithError("the store refused");
     }
     state.SetItemsProcessed(next);
-    store.reset();
-    std::filesystem::remove_all(folder);
 }
 BENCHMARK(BM_journal_append_leaf)->Unit(benchmark::kMillisecond);
+
+constexpr std::array kColumns{store::Column{"id", store::ColumnKind::Number},
+                              store::Column{"since", store::ColumnKind::Number},
+                              store::Column{"payload", store::ColumnKind::Bytes}};
+constexpr store::Table kTable{"bench_row", kColumns, 1};
+constexpr const store::Table* kTables[]{&kTable};
+
+/// `entries` acts, each with one row of 400 bytes: a submission's size.
+Done fill(store::Tx& tx, std::int64_t entries) {
+    tx.run("CREATE TABLE bench_row (id BIGINT PRIMARY KEY, since BIGINT, payload BYTEA)");
+    for (std::int64_t index = 0; index < entries; ++index) {
+        tx.put(kTable, {index, index, store::Blob{std::string(400, static_cast<char>(index))}});
+        const auto payload = seal_payload(tx.take_sealed());
+        append(tx, entry_of(index, salt_of(index), payload), {}, {}, salt_of(index), payload);
+    }
+    return tx.state();
+}
+
+/// `log verify` of a county's year, without checkpoints.
+void BM_journal_verify(benchmark::State& state) {
+    const TemporaryStore temporary;
+    if (!temporary.store->write([&](store::Tx& tx) { return fill(tx, state.range(0)); }))
+        return state.SkipWithError("the store refused");
+    for (auto _ : state) {
+        const auto done = temporary.store->read([&](store::Tx& tx) -> Done {
+            YJ_ASSIGN(const auto report, verify_log(tx, {kTables, std::nullopt, {}, {}}));
+            if (!report.good() || report.rows != state.range(0))
+                state.SkipWithError("an honest log was accused");
+            return {};
+        });
+        if (!done) state.SkipWithError("the store refused");
+    }
+    state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+BENCHMARK(BM_journal_verify)->Arg(100'000)->Unit(benchmark::kMillisecond);
 
 /// The root of a log from its leaves: what `log verify` and the start of a server do.
 void journal_root(benchmark::State& state, HashFn hash) {

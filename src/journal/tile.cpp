@@ -19,10 +19,11 @@ std::string three_digits(std::int64_t number) {
 
 /// 1234067 is x001/x234/067: no folder holds more than a thousand names.
 std::string index_path(std::int64_t index) {
-    std::string path = three_digits(index % 1000);
+    if (index < 1000) return three_digits(index);
+    std::string path;
     for (auto rest = index / 1000; rest > 0; rest /= 1000)
-        path = "x" + three_digits(rest % 1000) + "/" + path;
-    return path;
+        path.insert(0, 'x' + three_digits(rest % 1000) + '/');
+    return path += three_digits(index % 1000);
 }
 
 /// Adds the tiles of one level that hold hashes [from, to) of it.
