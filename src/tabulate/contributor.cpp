@@ -4,6 +4,29 @@
 
 namespace yj::tabulate {
 
+Contributor contributor_of(const registry::UnitVersion& unit, SubmissionId submission, EntryIndex since) {
+    Contributor one;
+    one.unit = unit.unit;
+    one.submission = submission;
+    one.since = since;
+    one.region = unit.attributes.region;
+    one.industry = unit.attributes.industry;
+    one.size = unit.attributes.size;
+    one.counts = unit.attributes.kind != registry::UnitKind::Adjustment;
+    return one;
+}
+
+std::vector<instrument::CellAddress> cell_places(std::span<const std::string> cells,
+                                                 const instrument::Form& form) {
+    std::vector<instrument::CellAddress> places;
+    for (const auto& cell : cells) {
+        const auto place = form.cell(cell);
+        invariant(place.has_value(), "a table's cells lie in its form");
+        places.push_back(*place);
+    }
+    return places;
+}
+
 void Contributors::add(const Contributor& contributor) {
     invariant(contributor.values.size() == width_, "a contributor has one value for each cell of the table");
     units_.push_back(contributor.unit);

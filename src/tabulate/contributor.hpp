@@ -25,6 +25,15 @@ struct Contributor {
     std::vector<Value> values;  ///< one for each of TableDef::cells
 };
 
+/// A contributor without values yet, from the unit's version in force; a 调整项 does not count.
+[[nodiscard]] Contributor contributor_of(const registry::UnitVersion& unit, SubmissionId submission,
+                                         EntryIndex since);
+
+/// Where the table's cells stand in a form: TableDef::cells looked up.
+/// REQUIRES: every cell is in the form (parse_table_def has seen to it for the pack's forms).
+[[nodiscard]] std::vector<instrument::CellAddress> cell_places(std::span<const std::string> cells,
+                                                               const instrument::Form& form);
+
 /// Many contributors, kept by column. The order has no meaning: no result depends on it.
 class Contributors {
 public:

@@ -69,10 +69,10 @@ Contributors gathered(const std::vector<Contributor>& all) {
 TEST(Tabulate, GivesTheSameDigitsForAnyOrderOfContributors) {
     auto def = made(kCube);
     def.suppress.min = 3;
-    auto county = random_county(1, 400);
+    auto county = random_county(1, 200);
     const auto figures = tabulate(def, gathered(county)).figures();
     std::mt19937 random(7);
-    for (int round = 0; round < 5; ++round) {
+    for (int round = 0; round < 3; ++round) {
         std::ranges::shuffle(county, random);
         EXPECT_EQ(tabulate(def, gathered(county)).figures(), figures);
     }
@@ -80,7 +80,7 @@ TEST(Tabulate, GivesTheSameDigitsForAnyOrderOfContributors) {
 
 TEST(Tabulate, AFigureIsTheSumOfItsLineageAndOfNothingElse) {
     const auto def = made(kCube);
-    const auto contributors = gathered(random_county(2, 300));
+    const auto contributors = gathered(random_county(2, 60));
     const auto table = tabulate(def, contributors);
     int sums = 0;
     for (const auto& figure : table.figures()) {
@@ -95,24 +95,24 @@ TEST(Tabulate, AFigureIsTheSumOfItsLineageAndOfNothingElse) {
         EXPECT_EQ(*figure.exact, Amount(hundredths, 3)) << figure.address;
         ++sums;
     }
-    EXPECT_GT(sums, 100);
+    EXPECT_GT(sums, 80);
 }
 
 TEST(Tabulate, TheWayBackNamesExactlyTheFiguresWhoseLineageHoldsTheReport) {
     const auto def = made(kCube);
     const auto county = random_county(3, 60);
     const auto contributors = gathered(county);
+    std::vector<std::vector<std::string>> expected(county.size());
     const auto table = tabulate(def, contributors);
+    for (const auto& figure : table.figures()) {
+        const auto lineage = *contributors_of(def, figure.address, contributors);
+        for (const auto at : lineage) expected[at].push_back(figure.address);
+    }
     for (std::size_t i = 0; i < county.size(); ++i) {
         auto touched = touched_cells(def, county[i]);
-        std::vector<std::string> expected;
-        for (const auto& figure : table.figures()) {
-            const auto lineage = *contributors_of(def, figure.address, contributors);
-            if (std::ranges::find(lineage, i) != lineage.end()) expected.push_back(figure.address);
-        }
         std::ranges::sort(touched);
-        std::ranges::sort(expected);
-        EXPECT_EQ(touched, expected);
+        std::ranges::sort(expected[i]);
+        EXPECT_EQ(touched, expected[i]);
     }
 }
 
@@ -237,6 +237,28 @@ TEST(Tabulate, OneFirmThatIsNearlyAllOfATownIsWithheldUnderTheDominanceRule) {
     contributors.add(contributor(10, "990101001", "", {amount("0"), amount("1")}));
     def.suppress.dominance = 89;
     EXPECT_EQ(printed(tabulate(def, contributors), "990101001000:v"), "保密");
+}
+
+TEST(Tabulate, AReportBecomesAContributorByItsSheetAndItsUnit) {
+    auto def = made(kTown);
+    def.suppress.min = 0;
+    const auto form = small_form();
+    instrument::CellSheet sheet(form);
+    sheet.set(*form.cell("01.2"), amount("120"));
+    sheet.set(*form.cell("01.4"), amount("100"));
+    registry::UnitVersion unit;
+    unit.unit = StatUnitId{5};
+    unit.attributes.region = *RegionCode::parse("990101001");
+    Contributors contributors(def.cells.size());
+    contributors.add(contributor_of(unit, SubmissionId{50}, EntryIndex{9}), sheet,
+                     cell_places(def.cells, form));
+    unit.attributes.kind = registry::UnitKind::Adjustment;
+    contributors.add(contributor_of(unit, SubmissionId{51}, EntryIndex{9}), sheet,
+                     cell_places(def.cells, form));
+    const auto table = tabulate(def, contributors);
+    EXPECT_EQ(printed(table, "990101001000:v"), "24");
+    EXPECT_EQ(printed(table, "990101001000:n"), "1");
+    EXPECT_EQ(printed(table, "990101001000:g"), "20.0");
 }
 
 TEST(Tabulate, NobodyAtAllGivesAnEmptyTable) {
