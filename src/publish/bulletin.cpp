@@ -15,6 +15,19 @@ bool fits(Frequency product, Frequency period) {
     return product == period || (product == Frequency::Month && period == Frequency::JanFeb);
 }
 
+// When the picked rows differ in one dimension only, that one names them: 总计 and its industries, or
+// townships.
+void title_by_varying(PrintedTable& table) {
+    if (table.rows.size() < 2) return;
+    std::vector<std::size_t> varying;
+    for (std::size_t dim = 0; dim < table.rows[0].codes.size(); ++dim)
+        if (std::ranges::any_of(table.rows,
+                                [&](const auto& row) { return row.codes[dim] != table.rows[0].codes[dim]; }))
+            varying.push_back(dim);
+    if (varying.size() != 1) return;
+    for (auto& row : table.rows) row.title = row.names[varying[0]];
+}
+
 // The rows that the product shows, outdented so that the first level stands at the margin.
 void pick_rows(PrintedTable& table, const FigureBook& book, std::string_view pattern) {
     if (pattern.empty()) return;
@@ -22,10 +35,11 @@ void pick_rows(PrintedTable& table, const FigureBook& book, std::string_view pat
     int least = 100;
     for (const auto& row : table.rows) least = std::min(least, row.depth);
     for (auto& row : table.rows) row.depth -= least;
+    title_by_varying(table);
 }
 
-// The columns that the product shows, under its own heads where it has some. Tables with column dimensions keep
-// the outer heads of each.
+// The columns that the product shows, under its own heads where it has some. Tables with column dimensions
+// keep the outer heads of each.
 Done pick_columns(PrintedTable& table, const ProductTable& from, Speaker& speaker) {
     if (from.columns.empty()) return {};
     std::vector<PrintedColumn> columns;
@@ -61,7 +75,8 @@ void set_symbols(PrintedTable& table, const std::map<std::string, std::string>& 
                 figure.printed = found->second;
 }
 
-Result<PrintedTable> shown_table(const Product& product, const ProductTable& from, const FigureBook& book, Speaker& speaker, Period period) {
+Result<PrintedTable> shown_table(const Product& product, const ProductTable& from, const FigureBook& book,
+                                 Speaker& speaker, Period period) {
     const auto* held = book.table(from.code, period);
     if (!held)
         return refuse(Refused::NotFound, fmt::format("没有 {} 的表 {}", period.name(), from.code),
@@ -130,7 +145,8 @@ Result<std::vector<std::string>> missing_bookmarks(const Product& product, std::
 Result<Bulletin> make_bulletin(const Product& product, std::string_view template_docx, const Issue& issue,
                                std::span<const PrintedTable> tables) {
     if (!fits(product.frequency, issue.period.frequency()))
-        return refuse(Refused::NotReady, fmt::format("{}不按这种时期编印", product.name), issue.period.name());
+        return refuse(Refused::NotReady, fmt::format("{}不按这种时期编印", product.name),
+                      issue.period.name());
     YJ_ASSIGN(auto docx, Docx::open(template_docx));
     YJ_ASSIGN(const auto shown, product_tables(product, issue, tables));
     const FigureBook book(tables, issue.region);

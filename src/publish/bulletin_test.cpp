@@ -22,7 +22,8 @@ std::string pack_file(const std::string& name) {
 
 // The product of the pack, its tables replaced by the sample's one.
 Product sample_product() {
-    auto product = parse_product("sample.toml", file_bytes(std::string(YJ_SOURCE_DIR) + "/src/publish/cases/sample.toml"));
+    auto product = parse_product("sample.toml",
+                                 file_bytes(std::string(YJ_SOURCE_DIR) + "/src/publish/cases/sample.toml"));
     EXPECT_TRUE(product.has_value()) << product.error()[0].line << product.error()[0].what;
     return product.value_or(Product{});
 }
@@ -33,10 +34,12 @@ Bulletin sample_bulletin(const std::vector<PrintedTable>& tables, const Product&
     return bulletin.value_or(Bulletin{});
 }
 
-std::map<std::string, std::string> parts_of(const std::string& docx) { return read_docx_parts(docx).value_or(DocxParts{}); }
+std::map<std::string, std::string> parts_of(const std::string& docx) {
+    return read_docx_parts(docx).value_or(DocxParts{});
+}
 
-std::set<std::string> values_of(const std::string& xml, const std::string& element, const std::string& attribute,
-                                int& count) {
+std::set<std::string> values_of(const std::string& xml, const std::string& element,
+                                const std::string& attribute, int& count) {
     std::set<std::string> values;
     for (std::size_t at = 0; (at = xml.find("<" + element + " ", at)) != std::string::npos; ++at, ++count) {
         const auto from = xml.find(attribute + "=\"", at) + attribute.size() + 2;
@@ -50,7 +53,8 @@ TEST(Bulletin, FillsTheTemplateOfThePackAsTheGoldenFile) {
     EXPECT_EQ(bulletin.title, "示例县统计月报 2026年10月");
     for (const auto& gap : bulletin.gaps) ADD_FAILURE() << gap.place << " " << gap.figure << " " << gap.why;
     EXPECT_TRUE(matches_golden_part("bulletin_document.xml", parts_of(bulletin.docx)["word/document.xml"]));
-    if (const char* out = std::getenv("YJ_KEEP_BULLETIN")) std::ofstream(out, std::ios::binary) << bulletin.docx;
+    if (const char* out = std::getenv("YJ_KEEP_BULLETIN"))
+        std::ofstream(out, std::ios::binary) << bulletin.docx;
 }
 
 TEST(Bulletin, IsTheSameBytesForTheSameInput) {
@@ -65,7 +69,8 @@ TEST(Bulletin, HasNoIdTwiceAndATypeForEveryPart) {
     const auto& xml = parts["word/document.xml"];
     for (const auto* attribute : {"w:id", "w:name"}) {
         int count = 0;
-        EXPECT_EQ(static_cast<int>(values_of(xml, "w:bookmarkStart", attribute, count).size()), count) << attribute;
+        EXPECT_EQ(static_cast<int>(values_of(xml, "w:bookmarkStart", attribute, count).size()), count)
+            << attribute;
         EXPECT_GT(count, 40);
     }
     int drawings = 0;
@@ -75,10 +80,12 @@ TEST(Bulletin, HasNoIdTwiceAndATypeForEveryPart) {
     for (const auto& [name, bytes] : parts) {
         const auto extension = name.substr(name.rfind('.') + 1);
         EXPECT_TRUE(types.find("\"/" + name + "\"") != std::string::npos ||
-                    types.find("Extension=\"" + extension + "\"") != std::string::npos) << name;
+                    types.find("Extension=\"" + extension + "\"") != std::string::npos)
+            << name;
     }
-    EXPECT_NE(parts["docProps/core.xml"].find("<dcterms:created xsi:type=\"dcterms:W3CDTF\">2026-11-25T00:00:00Z<"),
-              std::string::npos);
+    EXPECT_NE(
+        parts["docProps/core.xml"].find("<dcterms:created xsi:type=\"dcterms:W3CDTF\">2026-11-25T00:00:00Z<"),
+        std::string::npos);
 }
 
 TEST(Bulletin, BindsEveryNumberOfItsTablesAndSentences) {
@@ -145,12 +152,14 @@ TEST(Bulletin, SaysTheSentencesOfTheSample) {
     const FigureBook book(tables, issue.region);
     Speaker speaker(product, issue, book);
     const auto said = [&](std::string_view text) { return speaker.words(parse_sentence(text).value()); };
-    EXPECT_EQ(said("{累计期}产值{T:B204-1-01 本地/*:ytd|亿元.1}，同比{T:B204-1-01 本地/*:g|增长}"), "1—10月产值123.5亿元，同比增长6.4%");
+    EXPECT_EQ(said("{累计期}产值{T:B204-1-01 本地/*:ytd|亿元.1}，同比{T:B204-1-01 本地/*:g|增长}"),
+              "1—10月产值123.5亿元，同比增长6.4%");
     EXPECT_EQ(said("{T:B204-1-01 本地/C26:g|增长}"), "下降3.2%");
     EXPECT_EQ(said("{T:B204-1-01 本地/C15:g|增长}"), "持平");
     EXPECT_EQ(said("{T:B204-1-01 本地/C??:g|前2}"), "食品制造业增长12.3%、农副食品加工业增长8.1%");
     EXPECT_EQ(said("{T:B204-1-01 下级/*:ytd|前1 亿元.1}"), "城关镇40.0亿元");
-    EXPECT_EQ(said("{T:B204-1-01 本地/C??:g|个数}个行业，{T:B204-1-01 本地/C??:g|下降个数}个下降"), "4个行业，1个下降");
+    EXPECT_EQ(said("{T:B204-1-01 本地/C??:g|个数}个行业，{T:B204-1-01 本地/C??:g|下降个数}个下降"),
+              "4个行业，1个下降");
     EXPECT_EQ(said("{T:B204-1-01 本地/C37:ytd|亿元.1}"), "（待补）");
     EXPECT_EQ(said("{T:B204-1-01 本地/C13:g|亿元.1}"), "（待补）") << "a rate is no amount of money";
     EXPECT_EQ(speaker.gaps.size(), 2U);

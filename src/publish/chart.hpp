@@ -18,9 +18,9 @@ struct ChartPoint {
 struct ChartSeries {
     std::string name;
     std::vector<ChartPoint> points;  ///< as many as categories
-    bool on_second_axis = false;  ///< with Columns: growth as points over amounts as columns
-    bool joined = true;           ///< points of a line are joined: only where the categories follow each other
-    int decimals = 1;             ///< of the labels
+    bool on_second_axis = false;     ///< with Columns: growth as points over amounts as columns
+    bool joined = true;  ///< points of a line are joined: only where the categories follow each other
+    int decimals = 1;    ///< of the labels
 };
 
 struct ChartSpec {
@@ -35,7 +35,8 @@ struct ChartSpec {
 /// The chart part (word/charts/chartN.xml); its relationship "rId1" is the workbook.
 [[nodiscard]] std::string chart_xml(const ChartSpec& chart);
 
-/// The embedded .xlsx: sheet 1 holds categories and series as the chart names them, sheet 溯源 the figure ids.
+/// The embedded .xlsx: sheet 1 holds categories and series as the chart names them, sheet 溯源 the figure
+/// ids.
 [[nodiscard]] std::string chart_workbook(const ChartSpec& chart);
 
 /// What a reader who cannot see the chart is told: title, kind, range of categories, series.

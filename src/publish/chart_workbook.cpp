@@ -28,8 +28,8 @@ std::string sheet(const ChartSpec& chart, Content content) {
         rows += "</row>";
     }
     return std::string(kXmlHead) +
-           "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>" + rows +
-           "</sheetData></worksheet>";
+           "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>" +
+           rows + "</sheetData></worksheet>";
 }
 
 std::string figure_cell(const ChartPoint& point) {
@@ -47,7 +47,8 @@ constexpr std::string_view kTypes =
     "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>";
 
 constexpr std::string_view kRoot =
-    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" "
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship "
+    "Id=\"rId1\" "
     "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
     "Target=\"xl/workbook.xml\"/></Relationships>";
 
@@ -58,7 +59,8 @@ constexpr std::string_view kBook =
     "</sheets></workbook>";
 
 constexpr std::string_view kBookRelations =
-    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" "
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship "
+    "Id=\"rId1\" "
     "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" "
     "Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" "
     "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" "
@@ -74,7 +76,8 @@ std::string chart_workbook(const ChartSpec& chart) {
         {"_rels/.rels", headed(kRoot)},
         {"xl/workbook.xml", headed(kBook)},
         {"xl/_rels/workbook.xml.rels", headed(kBookRelations)},
-        {"xl/worksheets/sheet1.xml", sheet(chart, [](const auto& point) { return number_cell(point.printed); })},
+        {"xl/worksheets/sheet1.xml",
+         sheet(chart, [](const auto& point) { return number_cell(point.printed); })},
         {"xl/worksheets/sheet2.xml", sheet(chart, figure_cell)},
     };
     return write_zip(parts);

@@ -24,7 +24,9 @@ constexpr int kEmuPerTwip = 635;
 
 bool is(const pugi::xml_node& node, std::string_view name) { return std::string_view(node.name()) == name; }
 
-std::string_view attribute(const pugi::xml_node& node, const char* name) { return node.attribute(name).value(); }
+std::string_view attribute(const pugi::xml_node& node, const char* name) {
+    return node.attribute(name).value();
+}
 
 std::string xml_bytes(const pugi::xml_node& root) {
     std::ostringstream out;
@@ -33,8 +35,8 @@ std::string xml_bytes(const pugi::xml_node& root) {
 }
 
 bool is_story(std::string_view name) {
-    return name == kDocument || ((name.starts_with("word/header") || name.starts_with("word/footer")) &&
-                                 name.ends_with(".xml"));
+    return name == kDocument ||
+           ((name.starts_with("word/header") || name.starts_with("word/footer")) && name.ends_with(".xml"));
 }
 
 pugi::xml_node ancestor(pugi::xml_node node, std::string_view name) {
@@ -43,7 +45,8 @@ pugi::xml_node ancestor(pugi::xml_node node, std::string_view name) {
 }
 
 pugi::xml_node first_paragraph(const pugi::xml_node& from) {
-    return is(from, "w:p") ? from : from.find_node([](const pugi::xml_node& node) { return is(node, "w:p"); });
+    return is(from, "w:p") ? from
+                           : from.find_node([](const pugi::xml_node& node) { return is(node, "w:p"); });
 }
 
 pugi::xml_node last_paragraph(const pugi::xml_node& from) {
@@ -61,9 +64,12 @@ void bring_into_paragraph(pugi::xml_node mark) {
          next = start ? next.next_sibling() : next.previous_sibling()) {
         auto paragraph = start ? first_paragraph(next) : last_paragraph(next);
         if (!paragraph) continue;
-        if (!start) paragraph.append_move(mark);
-        else if (auto properties = paragraph.child("w:pPr")) paragraph.insert_move_after(mark, properties);
-        else paragraph.prepend_move(mark);
+        if (!start)
+            paragraph.append_move(mark);
+        else if (auto properties = paragraph.child("w:pPr"))
+            paragraph.insert_move_after(mark, properties);
+        else
+            paragraph.prepend_move(mark);
         return;
     }
 }
@@ -123,14 +129,17 @@ struct Docx::Parts {
 namespace {
 
 std::unexpected<Refusal> broken_part(std::string_view name) {
-    return refuse(Refused::Malformed, "部件不是合规的 XML", std::string(name), "请用 Word 或 WPS 另存为 .docx 后再试");
+    return refuse(Refused::Malformed, "部件不是合规的 XML", std::string(name),
+                  "请用 Word 或 WPS 另存为 .docx 后再试");
 }
 
 // The format (w:rPr) that replaced text takes: of the first run in the bookmark, else of a neighbour.
 std::string run_format(const Mark& mark) {
     pugi::xml_node format;
-    for (auto node = mark.start.next_sibling(); node && node != mark.end && !format; node = node.next_sibling()) {
-        const auto run = is(node, "w:r") ? node : node.find_node([](const auto& each) { return is(each, "w:r"); });
+    for (auto node = mark.start.next_sibling(); node && node != mark.end && !format;
+         node = node.next_sibling()) {
+        const auto run =
+            is(node, "w:r") ? node : node.find_node([](const auto& each) { return is(each, "w:r"); });
         if (run) format = run.child("w:rPr");
         if (run) break;
     }
@@ -200,7 +209,8 @@ void Docx::Parts::collect_marks(Story& story) {
 void Docx::Parts::read_styles() {
     const auto found = parts.find("word/styles.xml");
     pugi::xml_document styles;
-    if (found == parts.end() || !styles.load_buffer(found->second.data(), found->second.size(), kParse)) return;
+    if (found == parts.end() || !styles.load_buffer(found->second.data(), found->second.size(), kParse))
+        return;
     for (const auto& style : styles.child("w:styles").children("w:style")) {
         const auto name = attribute(style.child("w:name"), "w:val");
         const std::string id(attribute(style, "w:styleId"));
@@ -216,8 +226,8 @@ void Docx::Parts::read_styles() {
 void Docx::Parts::read_page(const pugi::xml_node& body) {
     const auto section = body.child("w:sectPr");
     const auto margin = section.child("w:pgMar");
-    const int width = section.child("w:pgSz").attribute("w:w").as_int() - margin.attribute("w:left").as_int() -
-                      margin.attribute("w:right").as_int();
+    const int width = section.child("w:pgSz").attribute("w:w").as_int() -
+                      margin.attribute("w:left").as_int() - margin.attribute("w:right").as_int();
     if (width > 1000) look.width_twips = width;
 }
 
@@ -245,7 +255,8 @@ void Docx::Parts::remove(pugi::xml_node node) {
     node.parent().remove_child(node);
 }
 
-// Takes away what stands between the ends; a bookmark over several paragraphs becomes one of a single paragraph.
+// Takes away what stands between the ends; a bookmark over several paragraphs becomes one of a single
+// paragraph.
 Done Docx::Parts::clear_between(const Mark& mark, std::string_view bookmark) {
     auto first = mark.start.parent();
     auto last = mark.end.parent();
@@ -253,7 +264,8 @@ Done Docx::Parts::clear_between(const Mark& mark, std::string_view bookmark) {
     const auto place = std::string(bookmark);
     if (!is(first, "w:p") || !is(last, "w:p") || first.parent() != last.parent() ||
         !(one ? comes_before(mark.start, mark.end) : comes_before(first, last)))
-        return refuse(Refused::Conflict, "书签的两端不在同一处正文或同一个单元格里", place, "请重新选中要替换的文字并插入书签");
+        return refuse(Refused::Conflict, "书签的两端不在同一处正文或同一个单元格里", place,
+                      "请重新选中要替换的文字并插入书签");
     if (one) {
         while (mark.start.next_sibling() != mark.end) remove(mark.start.next_sibling());
         return {};
@@ -287,16 +299,18 @@ void Docx::Parts::insert_xml_before(pugi::xml_node place, const std::string& xml
 }
 
 void Docx::Parts::add_run(pugi::xml_node before, const std::string& format, const TextPiece& piece) {
-    if (!piece.text.empty()) insert_xml_before(before, tags.wrapped(piece.figure, run_xml(format, piece.text)));
+    if (!piece.text.empty())
+        insert_xml_before(before, tags.wrapped(piece.figure, run_xml(format, piece.text)));
 }
 
 Done Docx::Parts::repeat_row(const Mark& mark, const PrintedTable& table) {
     auto row = ancestor(mark.start, "w:tr");
     const auto cells = std::distance(row.children("w:tc").begin(), row.children("w:tc").end());
     if (cells != static_cast<std::ptrdiff_t>(table.columns.size()) + 1)
-        return refuse(Refused::Conflict,
-                      fmt::format("模板中的表格有 {} 列，表 {} 有 {} 列", cells, table.code, table.columns.size() + 1),
-                      std::string(attribute(mark.start, "w:name")), "请按表的列数改模板，或改用单独一段的书签");
+        return refuse(
+            Refused::Conflict,
+            fmt::format("模板中的表格有 {} 列，表 {} 有 {} 列", cells, table.code, table.columns.size() + 1),
+            std::string(attribute(mark.start, "w:name")), "请按表的列数改模板，或改用单独一段的书签");
     forget_marks_in(row);
     for (const auto* name : {"w:bookmarkStart", "w:bookmarkEnd"})
         for (auto node : all_named(row, name)) node.parent().remove_child(node);
@@ -315,7 +329,9 @@ Done Docx::Parts::repeat_row(const Mark& mark, const PrintedTable& table) {
             }
             auto end = paragraph.append_child("w:end");
             const std::string title = std::string(static_cast<std::size_t>(each.depth) * 2, ' ') + each.title;
-            add_run(end, format.str(), c == 0 ? TextPiece{title, {}} : TextPiece{each.cells[c - 1].printed, each.cells[c - 1].id});
+            add_run(
+                end, format.str(),
+                c == 0 ? TextPiece{title, {}} : TextPiece{each.cells[c - 1].printed, each.cells[c - 1].id});
             paragraph.remove_child(end);
         }
     }
@@ -341,11 +357,13 @@ void Docx::Parts::add_relation(std::string_view id, std::string_view type, std::
     auto& relations = parts["word/_rels/document.xml.rels"];
     if (relations.empty())
         relations = std::string(kXmlHead) +
-                    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
+                    "<Relationships "
+                    "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
     const auto end = relations.rfind("</Relationships>");
     if (end == std::string::npos) return;
     relations.insert(end, fmt::format("<Relationship Id=\"{}\" Type=\"http://schemas.openxmlformats.org/"
-                                      "officeDocument/2006/relationships/{}\" Target=\"{}\"/>", id, type, target));
+                                      "officeDocument/2006/relationships/{}\" Target=\"{}\"/>",
+                                      id, type, target));
 }
 
 void Docx::Parts::add_content_type(const std::string& element) {
@@ -379,7 +397,8 @@ std::string Docx::text_of(std::string_view bookmark) const {
     const auto found = parts_->marks.find(bookmark);
     std::string text;
     if (found == parts_->marks.end()) return text;
-    for (auto node = found->second.start.next_sibling(); node && node != found->second.end; node = node.next_sibling())
+    for (auto node = found->second.start.next_sibling(); node && node != found->second.end;
+         node = node.next_sibling())
         for (const auto& words : all_named(node, "w:t")) text += words.text().get();
     return text;
 }
@@ -431,48 +450,61 @@ Done Docx::put_chart(std::string_view bookmark, const ChartSpec& chart) {
     parts[fmt::format("word/charts/chart{}.xml", number)] = chart_xml(chart);
     parts[fmt::format("word/embeddings/chart{}.xlsx", number)] = chart_workbook(chart);
     parts[fmt::format("word/charts/_rels/chart{}.xml.rels", number)] = fmt::format(
-        "{}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship "
+        "{}<Relationships "
+        "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship "
         "Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/package\" "
-        "Target=\"../embeddings/chart{}.xlsx\"/></Relationships>", kXmlHead, number);
+        "Target=\"../embeddings/chart{}.xlsx\"/></Relationships>",
+        kXmlHead, number);
     parts_->add_relation(relation, "chart", fmt::format("charts/chart{}.xml", number));
-    parts_->add_content_type(fmt::format(
-        "<Override PartName=\"/word/charts/chart{}.xml\" "
-        "ContentType=\"application/vnd.openxmlformats-officedocument.drawingml.chart+xml\"/>", number));
-    parts_->add_content_type("<Default Extension=\"xlsx\" "
-                             "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\"/>");
+    parts_->add_content_type(
+        fmt::format("<Override PartName=\"/word/charts/chart{}.xml\" "
+                    "ContentType=\"application/vnd.openxmlformats-officedocument.drawingml.chart+xml\"/>",
+                    number));
+    parts_->add_content_type(
+        "<Default Extension=\"xlsx\" "
+        "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\"/>");
     const auto width = static_cast<std::int64_t>(parts_->look.width_twips) * kEmuPerTwip;
-    parts_->insert_xml_before(mark.end, fmt::format(
-        "<w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
-        "distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{0}\" cy=\"{1}\"/><wp:effectExtent l=\"0\" "
-        "t=\"0\" r=\"0\" b=\"0\"/><wp:docPr id=\"{2}\" name=\"图 {2}\" descr=\"{3}\"/><wp:cNvGraphicFramePr/><a:graphic "
-        "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:graphicData "
-        "uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart "
-        "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" "
-        "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"{4}\"/>"
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
-        width, width * 19 / 50, parts_->next_drawing++, xml_text(chart_description(chart)), relation));
+    parts_->insert_xml_before(
+        mark.end,
+        fmt::format(
+            "<w:r><w:drawing><wp:inline "
+            "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
+            "distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{0}\" "
+            "cy=\"{1}\"/><wp:effectExtent l=\"0\" "
+            "t=\"0\" r=\"0\" b=\"0\"/><wp:docPr id=\"{2}\" name=\"图 {2}\" "
+            "descr=\"{3}\"/><wp:cNvGraphicFramePr/><a:graphic "
+            "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:graphicData "
+            "uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart "
+            "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" "
+            "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"{4}\"/>"
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
+            width, width * 19 / 50, parts_->next_drawing++, xml_text(chart_description(chart)), relation));
     return {};
 }
 
 void Docx::set_properties(const DocxProperties& properties) {
     const std::string at = date_text(properties.date) + "T00:00:00Z";
     parts_->parts["docProps/core.xml"] = fmt::format(
-        "{}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+        "{}<cp:coreProperties "
+        "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" "
-        "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:subject>{}</dc:subject>"
+        "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:subject>{}</"
+        "dc:subject>"
         "<dc:creator>{}</dc:creator><cp:lastModifiedBy>{}</cp:lastModifiedBy><dcterms:created "
         "xsi:type=\"dcterms:W3CDTF\">{}</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">{}"
         "</dcterms:modified><dc:language>zh-CN</dc:language></cp:coreProperties>",
         kXmlHead, xml_text(properties.title), xml_text(properties.subject), xml_text(properties.creator),
         xml_text(properties.creator), at, at);
-    parts_->add_content_type("<Override PartName=\"/docProps/core.xml\" "
-                             "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>");
+    parts_->add_content_type(
+        "<Override PartName=\"/docProps/core.xml\" "
+        "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>");
     auto& root = parts_->parts["_rels/.rels"];
     if (root.find("docProps/core.xml") != std::string::npos) return;
     const auto end = root.rfind("</Relationships>");
     if (end != std::string::npos)
-        root.insert(end, "<Relationship Id=\"rIdYjCore\" Type=\"http://schemas.openxmlformats.org/package/2006/"
-                         "relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>");
+        root.insert(end,
+                    "<Relationship Id=\"rIdYjCore\" Type=\"http://schemas.openxmlformats.org/package/2006/"
+                    "relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>");
 }
 
 std::string Docx::save() {

@@ -30,8 +30,10 @@ struct DocxProperties {
 /// A bookmark that is not there is NotFound and names the ones that are.
 class Docx {
 public:
-    /// Fails: Malformed when it is no .docx, is larger than the limits, declares an external entity, has macros or
-    ///        loads anything from elsewhere (a remote template, a linked object); plain hyperlinks are welcome.
+    /// Fails: Malformed when it is no .docx, is larger than the limits, declares an external entity, has
+    /// macros or
+    ///        loads anything from elsewhere (a remote template, a linked object); plain hyperlinks are
+    ///        welcome.
     [[nodiscard]] static Result<Docx> open(std::string_view bytes);
     Docx(Docx&&) noexcept;
     Docx& operator=(Docx&&) noexcept;
@@ -43,14 +45,14 @@ public:
     /// The text that stands in a bookmark now.
     [[nodiscard]] std::string text_of(std::string_view bookmark) const;
 
-    /// Replaces what stands in the bookmark, in the format of its first run; further lines become paragraphs of
-    /// the same format. Runs that Word has split are joined. Also in headers and footers.
+    /// Replaces what stands in the bookmark, in the format of its first run; further lines become paragraphs
+    /// of the same format. Runs that Word has split are joined. Also in headers and footers.
     [[nodiscard]] Done set_lines(std::string_view bookmark, const std::vector<TextLine>& lines);
     [[nodiscard]] Done set_text(std::string_view bookmark, std::string_view text);
 
     /// A bookmark in a paragraph of its own: the paragraph becomes title, unit, 三线表 and notes.
-    /// A bookmark in a table of the template: its row is repeated for each row of the table, with its formats.
-    /// Fails: Conflict when that row has another number of cells than the table has columns.
+    /// A bookmark in a table of the template: its row is repeated for each row of the table, with its
+    /// formats. Fails: Conflict when that row has another number of cells than the table has columns.
     [[nodiscard]] Done put_table(std::string_view bookmark, const PrintedTable& table);
 
     /// The paragraph of the bookmark becomes the chart. Fails: Conflict in a header or footer.

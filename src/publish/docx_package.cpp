@@ -13,7 +13,8 @@ constexpr sheet::PackageLimits kLimits{
     .bytes = 32U << 20, .entries = 500, .part_bytes = 32U << 20, .all_bytes = 64U << 20, .ratio = 250};
 
 std::unexpected<Refusal> not_docx(std::string what, std::string place) {
-    return refuse(Refused::Malformed, std::move(what), std::move(place), "请用 Word 或 WPS 另存为 .docx 后再试");
+    return refuse(Refused::Malformed, std::move(what), std::move(place),
+                  "请用 Word 或 WPS 另存为 .docx 后再试");
 }
 
 Done check_part(const std::string& name, std::string_view bytes) {
@@ -37,13 +38,15 @@ Result<DocxParts> read_docx_parts(std::string_view bytes) {
         if (!name.ends_with(".rels")) YJ_TRY(package.relations(name));
         parts.emplace(name, std::move(part));
     }
-    if (!parts.contains("word/document.xml")) return not_docx("缺少正文，这不是 Word 文档", "模板/word/document.xml");
+    if (!parts.contains("word/document.xml"))
+        return not_docx("缺少正文，这不是 Word 文档", "模板/word/document.xml");
     return parts;
 }
 
 std::string write_docx_parts(const DocxParts& parts) {
     std::vector<ZipPart> ordered;
-    for (const auto* first : {"[Content_Types].xml", "_rels/.rels"}) ordered.push_back({first, parts.at(first)});
+    for (const auto* first : {"[Content_Types].xml", "_rels/.rels"})
+        ordered.push_back({first, parts.at(first)});
     for (const auto& [name, bytes] : parts)
         if (name != ordered[0].name && name != ordered[1].name) ordered.push_back({name, bytes});
     return write_zip(ordered);

@@ -14,7 +14,8 @@ bool glob(std::string_view text, std::string_view pattern) {
             if (glob(text.substr(skip), pattern.substr(1))) return true;
         return false;
     }
-    return !text.empty() && (pattern[0] == '?' || pattern[0] == text[0]) && glob(text.substr(1), pattern.substr(1));
+    return !text.empty() && (pattern[0] == '?' || pattern[0] == text[0]) &&
+           glob(text.substr(1), pattern.substr(1));
 }
 
 }  // namespace
@@ -66,7 +67,8 @@ bool FigureBook::row_matches(const PrintedRow& row, std::string_view pattern) co
     return true;
 }
 
-std::vector<BookFigure> FigureBook::matching(std::string_view code, Period period, std::string_view cell) const {
+std::vector<BookFigure> FigureBook::matching(std::string_view code, Period period,
+                                             std::string_view cell) const {
     std::vector<BookFigure> found;
     const auto* held = table(code, period);
     const auto colon = cell.rfind(':');

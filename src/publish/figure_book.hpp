@@ -26,12 +26,14 @@ public:
     FigureBook(std::span<const PrintedTable> tables, RegionCode region);
 
     [[nodiscard]] const PrintedTable* table(std::string_view code, Period period) const;
-    /// The figure at an address; `table` empty when the table is not at hand, `figure` when it has no such cell.
+    /// The figure at an address; `table` empty when the table is not at hand, `figure` when it has no such
+    /// cell.
     [[nodiscard]] BookFigure find(std::string_view code, Period period, std::string_view cell) const;
     /// All figures whose address matches the pattern, in the table's order.
-    [[nodiscard]] std::vector<BookFigure> matching(std::string_view code, Period period, std::string_view cell) const;
-    /// Whether a row's codes match "本地/C??". In a pattern 本地 is the region, 下级 any region just below it, * the
-    /// whole of a dimension (as in addresses), ? any one character, ** any code.
+    [[nodiscard]] std::vector<BookFigure> matching(std::string_view code, Period period,
+                                                   std::string_view cell) const;
+    /// Whether a row's codes match "本地/C??". In a pattern 本地 is the region, 下级 any region just below
+    /// it, * the whole of a dimension (as in addresses), ? any one character, ** any code.
     [[nodiscard]] bool row_matches(const PrintedRow& row, std::string_view pattern) const;
 
 private:

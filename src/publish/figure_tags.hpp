@@ -1,4 +1,5 @@
-// FigureTags: the bookmarks that tie a number in a document to its figure; names and ids unique in the document.
+// FigureTags: the bookmarks that tie a number in a document to its figure; names and ids unique in the
+// document.
 #pragma once
 #include <map>
 #include <string>
@@ -7,8 +8,8 @@
 
 namespace yj::publish {
 
-/// A figure's first place is "yj_<id>", its later ones "yj_<id>_2", "yj_<id>_3". Bookmarks live through Word, WPS
-/// and LibreOffice (content controls do not).
+/// A figure's first place is "yj_<id>", its later ones "yj_<id>_2", "yj_<id>_3". Bookmarks live through Word,
+/// WPS and LibreOffice (content controls do not).
 class FigureTags {
 public:
     struct Tag {

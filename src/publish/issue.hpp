@@ -14,14 +14,15 @@ namespace yj::publish {
 struct Issue {
     Period period;
     RegionCode region;
-    std::string region_name;    ///< 示例县
-    std::string organisation;   ///< 编印单位: 示例县统计局
-    std::string number;         ///< 期号 in words: "2026年第10期"
-    Date date;                  ///< 编印日期
-    std::string checkpoint;     ///< size and root of the log at release; empty in a draft
+    std::string region_name;   ///< 示例县
+    std::string organisation;  ///< 编印单位: 示例县统计局
+    std::string number;        ///< 期号 in words: "2026年第10期"
+    Date date;                 ///< 编印日期
+    std::string checkpoint;    ///< size and root of the log at release; empty in a draft
 };
 
-/// A place where a number was wanted and there is none: a draft shows 待补, a release with gaps should be refused.
+/// A place where a number was wanted and there is none: a draft shows 待补, a release with gaps should be
+/// refused.
 struct Gap {
     std::string place;   ///< the bookmark
     std::string figure;  ///< the reference as product.toml writes it

@@ -22,12 +22,14 @@ std::string sources(Tables tables) {
     for (const auto& table : tables)
         if (!table.form.empty()) add_once(forms, fmt::format("《{}》（{}表）", table.form_name, table.form));
     if (forms.empty()) return {};
-    return fmt::format("数据来源：{}，由调查单位按统计报表制度报送，经审核、验收后汇总。", fmt::join(forms, "、"));
+    return fmt::format("数据来源：{}，由调查单位按统计报表制度报送，经审核、验收后汇总。",
+                       fmt::join(forms, "、"));
 }
 
 std::string rounding_words(Tables tables) {
     const bool balanced = std::ranges::all_of(tables, [](const auto& table) { return table.forced_balance; });
-    const bool even = std::ranges::any_of(tables, [](const auto& table) { return table.rounding == Round::HalfEven; });
+    const bool even =
+        std::ranges::any_of(tables, [](const auto& table) { return table.rounding == Round::HalfEven; });
     const std::string_view how = even ? "按 GB/T 8170 数值修约规则修约" : "按四舍五入修约";
     if (balanced) return fmt::format("数据{}，分项已按总计作平衡处理。", how);
     return fmt::format("数据{}，部分合计数或相对数因单位取舍不同而产生的计算误差，未作机械调整。", how);
@@ -35,7 +37,8 @@ std::string rounding_words(Tables tables) {
 
 bool has_rates(Tables tables) {
     return std::ranges::any_of(tables, [](const auto& table) {
-        return std::ranges::any_of(table.columns, [](const auto& column) { return column.measure.name() == "%"; });
+        return std::ranges::any_of(table.columns,
+                                   [](const auto& column) { return column.measure.name() == "%"; });
     });
 }
 
@@ -44,8 +47,8 @@ std::string secrecy_words(const Product& product, Tables tables) {
     for (const auto& table : tables) least = std::max(least, table.suppress_below);
     if (least == 0) return {};
     const auto secret = product.symbols.find("保密");
-    return fmt::format("调查单位少于 {} 家的数据，以及可据以推算出它们的数据，依法不予公布，表中以“{}”表示。", least,
-                       secret == product.symbols.end() ? std::string("保密") : secret->second);
+    return fmt::format("调查单位少于 {} 家的数据，以及可据以推算出它们的数据，依法不予公布，表中以“{}”表示。",
+                       least, secret == product.symbols.end() ? std::string("保密") : secret->second);
 }
 
 // Only symbols that stand in some cell are explained; one symbol is explained once.

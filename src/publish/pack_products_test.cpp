@@ -36,7 +36,8 @@ PackAtHand pack_at_hand(const std::string& name) {
         EXPECT_TRUE(def.has_value()) << (def ? "" : def.error()[0].text());
         if (def) at.defs.push_back(std::move(*def));
     }
-    auto product = parse_product("products/monthly/product.toml", file_bytes(folder + "/products/monthly/product.toml"));
+    auto product =
+        parse_product("products/monthly/product.toml", file_bytes(folder + "/products/monthly/product.toml"));
     EXPECT_TRUE(product.has_value()) << (product ? "" : product.error()[0].text());
     at.product = product.value_or(Product{});
     at.template_docx = file_bytes(folder + "/products/monthly/template.docx");
@@ -58,17 +59,22 @@ TEST(PackProducts, AreFoundOutWhenTheyNameWhatIsNotThere) {
     product.tables[1].columns[0].measure = "mm";
     product.texts[0].bookmark = "报眉";
     product.texts[1].sentences = {parse_sentence("{T:B204-1-01 本地:g|增长}{T:B204-1-01 本地/*:ytd|吨.1}"
-                                                 "{T:B204-1-01 本地/*:ytd|增长}").value()};
+                                                 "{T:B204-1-01 本地/*:ytd|增长}")
+                                      .value()};
     std::vector<std::string> said;
-    for (const auto& fault : check_product("product.toml", product, at.defs, at.template_docx)) said.push_back(fault.what);
-    EXPECT_EQ(said, (std::vector<std::string>{
-                        "制度中没有表“B204-1-10”", "表 B204-1-01 没有指标“mm”", "T:B204-1-01 本地:g 写了 1 维，表有 2 维",
-                        "T:B204-1-01 本地/*:ytd 的计量单位是万元，不能换算成吨",
-                        "T:B204-1-01 本地/*:ytd 不是百分数，不能说增长或百分点", "模板 template.docx 中没有书签“报眉”"}));
+    for (const auto& fault : check_product("product.toml", product, at.defs, at.template_docx))
+        said.push_back(fault.what);
+    EXPECT_EQ(said, (std::vector<std::string>{"制度中没有表“B204-1-10”", "表 B204-1-01 没有指标“mm”",
+                                              "T:B204-1-01 本地:g 写了 1 维，表有 2 维",
+                                              "T:B204-1-01 本地/*:ytd 的计量单位是万元，不能换算成吨",
+                                              "T:B204-1-01 本地/*:ytd 不是百分数，不能说增长或百分点",
+                                              "模板 template.docx 中没有书签“报眉”"}));
 }
 
 // Made-up units: three and more in each division of each township but one.
-tabulate::Contributors made_up_units(const tabulate::TableDef& def, int shift) {
+tabulate::Contributors made_up_units(const PackAtHand& at, const tabulate::TableDef& def, Period period) {
+    const int shift = period.last_month();
+    const auto towns = at.pack.list("region")->children("990101000000", period);
     tabulate::Contributors units(def.cells.size());
     std::int64_t id = 1;
     for (int town = 1; town <= 6; ++town)
@@ -76,14 +82,17 @@ tabulate::Contributors made_up_units(const tabulate::TableDef& def, int shift) {
             for (int i = 0; i < 4; ++i) {
                 tabulate::Contributor unit;
                 unit.unit = StatUnitId{id++};
-                unit.region = *RegionCode::parse("9901010" + std::to_string(town / 10) + std::to_string(town % 10) + "001");
-                unit.industry = *IndustryCode::parse(town == 6 && std::string_view(division) == "C3011" ? "C3360" : division);
+                unit.region =
+                    *RegionCode::parse(towns.at(static_cast<std::size_t>(town))->code.substr(0, 9) + "001");
+                unit.industry = *IndustryCode::parse(
+                    town == 6 && std::string_view(division) == "C3011" ? "C3360" : division);
                 if (unit.industry.text() == "C3360" && i > 1) continue;
                 const std::int64_t month = 200000 + id * 3711 + town * 9000;
                 const std::int64_t base = month * (90 + (id * 7 + shift) % 21) / 100;
                 for (const auto& cell : def.cells) {
                     const std::int64_t one = cell.ends_with("3") || cell.ends_with("4") ? base : month;
-                    unit.values.emplace_back(Amount(cell.ends_with("2") || cell.ends_with("4") ? one * 10 : one, 0));
+                    unit.values.emplace_back(
+                        Amount(cell.ends_with("2") || cell.ends_with("4") ? one * 10 : one, 0));
                 }
                 units.add(unit);
             }
@@ -103,17 +112,20 @@ TEST(PackProducts, BecomeABulletinFromReports) {
         ASSERT_NE(def, at.defs.end()) << needed.table;
         facts.period = needed.period;
         facts.node_name = [&](tabulate::DimBy by, const std::string& code) {
-            const auto* list = at.pack.list(by == tabulate::DimBy::Region ? "region"
-                                            : by == tabulate::DimBy::Industry ? "industry" : "size");
+            const auto* list = at.pack.list(by == tabulate::DimBy::Region     ? "region"
+                                            : by == tabulate::DimBy::Industry ? "industry"
+                                                                              : "size");
             return list ? list->name_of(code, needed.period) : code;
         };
-        tables.push_back(print_table(*def, tabulate::tabulate(*def, made_up_units(*def, needed.period.last_month())), facts));
+        tables.push_back(
+            print_table(*def, tabulate::tabulate(*def, made_up_units(at, *def, needed.period)), facts));
         number_figures(tables.back(), EntryIndex{4821});
     }
     const auto bulletin = make_bulletin(at.product, at.template_docx, issue, tables);
     ASSERT_TRUE(bulletin.has_value()) << bulletin.error().text();
     for (const auto& gap : bulletin->gaps) ADD_FAILURE() << gap.place << " " << gap.figure << " " << gap.why;
-    if (const char* out = std::getenv("YJ_KEEP_PACK_BULLETIN")) std::ofstream(out, std::ios::binary) << bulletin->docx;
+    if (const char* out = std::getenv("YJ_KEEP_PACK_BULLETIN"))
+        std::ofstream(out, std::ios::binary) << bulletin->docx;
     const auto shown = product_tables(at.product, issue, tables);
     ASSERT_TRUE(shown.has_value()) << shown.error().text();
     EXPECT_TRUE(tables_workbook(bulletin->title, issue, *shown).has_value());

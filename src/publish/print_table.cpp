@@ -10,9 +10,7 @@ using tabulate::DimBy;
 using tabulate::FigureStatus;
 using tabulate::TableAxis;
 
-std::string whole_name(DimBy by) {
-    return by == DimBy::Region ? "全国" : "总计";
-}
+std::string whole_name(DimBy by) { return by == DimBy::Region ? "全国" : "总计"; }
 
 std::string node_name(const TableFacts& facts, DimBy by, const tabulate::Node& node) {
     if (node.code == "*") return whole_name(by);
@@ -47,7 +45,8 @@ std::vector<std::vector<int>> combinations(const std::vector<TableAxis>& axes, b
 }
 
 // Nodes in the order of the axes, from those of the row and those of the column.
-std::vector<int> woven(const std::vector<TableAxis>& axes, const std::vector<int>& row, const std::vector<int>& column) {
+std::vector<int> woven(const std::vector<TableAxis>& axes, const std::vector<int>& row,
+                       const std::vector<int>& column) {
     std::vector<int> nodes;
     std::size_t down = 0;
     std::size_t across = 0;
@@ -79,9 +78,8 @@ public:
         std::vector<PrintedRow> rows;
         for (const auto& nodes : combinations(table_.axes(), false)) {
             PrintedRow row = row_of(nodes);
-            const bool empty = std::ranges::all_of(row.cells, [](const auto& figure) {
-                return figure.status == FigureStatus::None;
-            });
+            const bool empty = std::ranges::all_of(
+                row.cells, [](const auto& figure) { return figure.status == FigureStatus::None; });
             if (!empty || at_top(nodes)) rows.push_back(std::move(row));
         }
         return rows;
@@ -110,7 +108,8 @@ private:
         }
         for (const auto& across : column_nodes_)
             for (int measure = 0; measure < static_cast<int>(table_.measures().size()); ++measure)
-                row.cells.push_back(PrintedFigure{table_.at(woven(table_.axes(), nodes, across), measure), {}});
+                row.cells.push_back(
+                    PrintedFigure{table_.at(woven(table_.axes(), nodes, across), measure), {}});
         return row;
     }
 
@@ -143,7 +142,8 @@ std::string row_head(const tabulate::Table& table) {
 
 }  // namespace
 
-PrintedTable print_table(const tabulate::TableDef& def, const tabulate::Table& table, const TableFacts& facts) {
+PrintedTable print_table(const tabulate::TableDef& def, const tabulate::Table& table,
+                         const TableFacts& facts) {
     const Layout layout(table, facts);
     PrintedTable printed;
     printed.code = def.code;

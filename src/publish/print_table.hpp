@@ -14,13 +14,13 @@ struct TableFacts {
     Period period;
     std::string region_name;  ///< the place in the title
     std::string form_name;
-    std::string scope;        ///< 统计范围: the frame's title
+    std::string scope;  ///< 统计范围: the frame's title
     /// Name of a node: region, industry or size code, without "~" and "@…". "*" never comes here.
     std::function<std::string(tabulate::DimBy, const std::string& code)> node_name;
 };
 
-/// Row dimensions nest down, column dimensions and measures go across. A row in which nobody contributes is left
-/// out, unless it stands at the top of every dimension but the first.
+/// Row dimensions nest down, column dimensions and measures go across. A row in which nobody contributes is
+/// left out, unless it stands at the top of every dimension but the first.
 [[nodiscard]] PrintedTable print_table(const tabulate::TableDef& def, const tabulate::Table& table,
                                        const TableFacts& facts);
 

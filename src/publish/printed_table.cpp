@@ -8,7 +8,8 @@
 namespace yj::publish {
 
 std::string_view status_words(tabulate::FigureStatus status) {
-    static constexpr std::array<std::string_view, 6> kWords{"数值", "不足半个单位", "无", "未报", "保密", "无基数"};
+    static constexpr std::array<std::string_view, 6> kWords{"数值", "不足半个单位", "无",
+                                                            "未报", "保密",         "无基数"};
     return kWords[static_cast<std::size_t>(status)];
 }
 

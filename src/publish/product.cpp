@@ -27,11 +27,14 @@ Sentence parsed(TomlReader& reader, std::string_view key, const std::string& tex
     return {};
 }
 
-Sentence sentence_of(TomlReader& reader, std::string_view key) { return parsed(reader, key, text_of(reader, key)); }
+Sentence sentence_of(TomlReader& reader, std::string_view key) {
+    return parsed(reader, key, text_of(reader, key));
+}
 
 // One of the words; the first when the key is not there.
 template <class Thing>
-Thing choice(TomlReader& reader, std::string_view key, const std::vector<std::pair<std::string, Thing>>& words) {
+Thing choice(TomlReader& reader, std::string_view key,
+             const std::vector<std::pair<std::string, Thing>>& words) {
     const auto given = reader.text(key);
     if (!given) return words.front().second;
     Names names;
@@ -48,7 +51,8 @@ ProductColumn read_column(TomlReader& reader) {
     ProductColumn column;
     column.measure = reader.required_text("id");
     if (const auto heads = reader.text("head"))
-        for (const auto head : split(*heads, '|')) column.heads.push_back(parsed(reader, "head", std::string(head)));
+        for (const auto head : split(*heads, '|'))
+            column.heads.push_back(parsed(reader, "head", std::string(head)));
     reader.no_more_keys();
     return column;
 }
@@ -73,8 +77,10 @@ ProductText read_text(TomlReader& reader) {
     text.line = reader.line();
     text.bookmark = reader.required_text("at");
     if (const auto one = reader.text("say")) text.sentences.push_back(parsed(reader, "say", *one));
-    for (const auto& each : reader.texts("paragraphs")) text.sentences.push_back(parsed(reader, "paragraphs", each));
-    if (text.sentences.empty()) reader.fault("缺少 say", "say = \"一段\"，或 paragraphs = [\"一段\", \"又一段\"]");
+    for (const auto& each : reader.texts("paragraphs"))
+        text.sentences.push_back(parsed(reader, "paragraphs", each));
+    if (text.sentences.empty())
+        reader.fault("缺少 say", "say = \"一段\"，或 paragraphs = [\"一段\", \"又一段\"]");
     reader.no_more_keys();
     return text;
 }
@@ -84,8 +90,10 @@ ProductSeries read_series(TomlReader& reader) {
     series.name = reader.required_text("name");
     const std::string figure = reader.required_text("figure");
     auto ref = parse_figure_ref(figure);
-    if (ref) series.figure = std::move(*ref);
-    else if (!figure.empty()) reader.fault_at("figure", ref.error());
+    if (ref)
+        series.figure = std::move(*ref);
+    else if (!figure.empty())
+        reader.fault_at("figure", ref.error());
     series.second_axis = choice<bool>(reader, "axis", {{"左", false}, {"右", true}});
     reader.no_more_keys();
     return series;
@@ -116,9 +124,12 @@ void read_symbols(TomlReader& reader, Product& product) {
     for (int i = 0; i <= static_cast<int>(tabulate::FigureStatus::NoBase); ++i)
         names.emplace_back(status_words(static_cast<tabulate::FigureStatus>(i)));
     for (const auto& [name, symbol] : symbols->text_pairs())
-        if (std::ranges::find(names, name) != names.end()) product.symbols[name] = symbol;
-        else symbols->fault_at(name, fmt::format("没有“{}”这种状态", name), fmt::format("{}", fmt::join(names, "、")),
-                               nearest_name(name, names).value_or(""));
+        if (std::ranges::find(names, name) != names.end())
+            product.symbols[name] = symbol;
+        else
+            symbols->fault_at(name, fmt::format("没有“{}”这种状态", name),
+                              fmt::format("{}", fmt::join(names, "、")),
+                              nearest_name(name, names).value_or(""));
 }
 
 Product read_product(TomlReader& reader) {
@@ -126,14 +137,17 @@ Product read_product(TomlReader& reader) {
     product.code = reader.required_text("code");
     product.name = reader.required_text("name");
     product.title = parsed(reader, "title", reader.required_text("title"));
-    product.frequency = choice<Frequency>(reader, "frequency", {{"月", Frequency::Month},
-                                                                {"季", Frequency::Quarter},
-                                                                {"半年", Frequency::HalfYear},
-                                                                {"年", Frequency::Year}});
-    product.january = choice<January>(reader, "january", {{"报告", January::Reported}, {"免报", January::Exempt}});
+    product.frequency = choice<Frequency>(reader, "frequency",
+                                          {{"月", Frequency::Month},
+                                           {"季", Frequency::Quarter},
+                                           {"半年", Frequency::HalfYear},
+                                           {"年", Frequency::Year}});
+    product.january =
+        choice<January>(reader, "january", {{"报告", January::Reported}, {"免报", January::Exempt}});
     product.template_file = reader.required_text("template");
     product.notes_bookmark = text_of(reader, "notes_at");
-    product.rounding = choice<Round>(reader, "rounding", {{"四舍五入", Round::HalfUp}, {"GB/T 8170", Round::HalfEven}});
+    product.rounding =
+        choice<Round>(reader, "rounding", {{"四舍五入", Round::HalfUp}, {"GB/T 8170", Round::HalfEven}});
     read_symbols(reader, product);
     for (auto& each : reader.list("table")) product.tables.push_back(read_table(each));
     for (auto& each : reader.list("text")) product.texts.push_back(read_text(each));
@@ -154,7 +168,8 @@ void check_bookmarks(const Product& product, std::string_view path, Faults& faul
         const auto [place, fresh] = first.emplace(bookmark, line);
         if (!fresh)
             faults.push_back({std::string(path), line, 1,
-                              fmt::format("书签“{}”在第 {} 行已经用过", bookmark, place->second), "每个书签只填一次", ""});
+                              fmt::format("书签“{}”在第 {} 行已经用过", bookmark, place->second),
+                              "每个书签只填一次", ""});
     };
     for (const auto& text : product.texts) once(text.bookmark, text.line);
     for (const auto& table : product.tables) once(table.bookmark, table.line);
@@ -183,7 +198,8 @@ Period ref_period(const Product& product, RefPeriod at, Period period) {
 
 std::vector<Period> chart_periods(const Product& product, const ProductChart& chart, Period period) {
     std::vector<Period> periods;
-    for (int i = 0; i < chart.last; ++i, period = previous_report(period, product.january)) periods.push_back(period);
+    for (int i = 0; i < chart.last; ++i, period = previous_report(period, product.january))
+        periods.push_back(period);
     std::ranges::reverse(periods);
     return periods;
 }

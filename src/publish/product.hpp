@@ -14,7 +14,8 @@
 
 namespace yj::publish {
 
-/// One column that a product shows of a table: its measure, and heads of the product's own ("{累计期}|绝对数").
+/// One column that a product shows of a table: its measure, and heads of the product's own
+/// ("{累计期}|绝对数").
 struct ProductColumn {
     std::string measure;
     std::vector<Sentence> heads;  ///< outermost first; none: the table's own
@@ -23,12 +24,12 @@ struct ProductColumn {
 /// A table of the product and the bookmark it fills.
 struct ProductTable {
     std::string code;
-    std::string bookmark;  ///< empty: in the .xlsx only
-    Sentence title;        ///< of facts; empty: the table's own
-    std::string row_head;  ///< head of the first column; empty: the table's own
-    std::string unit_text;  ///< shown at the top right; empty: the table's own
-    bool notes = true;     ///< whether the table's own notes stand under it
-    std::string rows;      ///< only rows whose codes match this pattern: "本地/*"; empty: all
+    std::string bookmark;                ///< empty: in the .xlsx only
+    Sentence title;                      ///< of facts; empty: the table's own
+    std::string row_head;                ///< head of the first column; empty: the table's own
+    std::string unit_text;               ///< shown at the top right; empty: the table's own
+    bool notes = true;                   ///< whether the table's own notes stand under it
+    std::string rows;                    ///< only rows whose codes match this pattern: "本地/*"; empty: all
     std::vector<ProductColumn> columns;  ///< in this order; none: all of the table
     int line = 0;
 };
@@ -50,8 +51,8 @@ struct ProductChart {
     std::string bookmark;
     Sentence title;
     ChartKind kind = ChartKind::Columns;
-    bool over_rows = false;  ///< 行: the rows of the pattern; else 期: the last periods
-    int last = 13;           ///< 期: how many, 行: at most
+    bool over_rows = false;   ///< 行: the rows of the pattern; else 期: the last periods
+    int last = 13;            ///< 期: how many, 行: at most
     bool descending = false;  ///< 行: largest first
     std::string unit_text;
     std::string second_unit_text;
@@ -66,12 +67,12 @@ struct Term {
 };
 
 struct Product {
-    std::string code;      ///< "monthly"
-    std::string name;      ///< "统计月报"
-    Sentence title;        ///< "{县}统计月报 {期}"
+    std::string code;  ///< "monthly"
+    std::string name;  ///< "统计月报"
+    Sentence title;    ///< "{县}统计月报 {期}"
     Frequency frequency = Frequency::Month;
     January january = January::Reported;
-    std::string template_file;  ///< beside product.toml
+    std::string template_file;   ///< beside product.toml
     std::string notes_bookmark;  ///< where the generated notes go; empty: none
     Round rounding = Round::HalfUp;
     /// What stands in a cell without digits, by status name (保密, 无, 无基数 …); others as tabulated.
@@ -80,11 +81,12 @@ struct Product {
     std::vector<ProductText> texts;
     std::vector<ProductChart> charts;
     std::vector<Term> terms;
-    std::string hash;      ///< SHA-256 (hex) of the text
+    std::string hash;  ///< SHA-256 (hex) of the text
 };
 
 /// Reads product.toml. Every fault is reported, each with its line and what was expected.
-[[nodiscard]] std::expected<Product, instrument::Faults> parse_product(std::string_view path, std::string_view text);
+[[nodiscard]] std::expected<Product, instrument::Faults> parse_product(std::string_view path,
+                                                                       std::string_view text);
 
 struct TableAt {
     std::string table;
@@ -96,7 +98,8 @@ struct TableAt {
 [[nodiscard]] std::vector<TableAt> tables_needed(const Product& product, Period period);
 
 /// The periods of a chart that looks back, oldest first.
-[[nodiscard]] std::vector<Period> chart_periods(const Product& product, const ProductChart& chart, Period period);
+[[nodiscard]] std::vector<Period> chart_periods(const Product& product, const ProductChart& chart,
+                                                Period period);
 
 /// REQUIRES: the product's frequency fits the period.
 [[nodiscard]] Period ref_period(const Product& product, RefPeriod at, Period period);

@@ -23,7 +23,8 @@ public:
             if (def.code == code) return &def;
             codes.push_back(def.code);
         }
-        fault(line, fmt::format("制度中没有表“{}”", code), "tables/ 中的表号", nearest_name(code, codes).value_or(""));
+        fault(line, fmt::format("制度中没有表“{}”", code), "tables/ 中的表号",
+              nearest_name(code, codes).value_or(""));
         return nullptr;
     }
 
@@ -43,7 +44,8 @@ public:
         const auto colon = ref.cell.rfind(':');
         const auto nodes = split(std::string_view(ref.cell).substr(0, colon), '/');
         if (nodes.size() != def->dims.size())
-            fault(line, fmt::format("{} 写了 {} 维，表有 {} 维", ref.text(), nodes.size(), def->dims.size()), "各维以 / 分开", "");
+            fault(line, fmt::format("{} 写了 {} 维，表有 {} 维", ref.text(), nodes.size(), def->dims.size()),
+                  "各维以 / 分开", "");
         return measure(*def, ref.cell.substr(colon + 1), line);
     }
 
@@ -52,10 +54,13 @@ public:
         if (chip.against) (void)figure(*chip.against, line);
         if (!found) return;
         if (chip.measure && !found->measure.power_to(*chip.measure))
-            fault(line, fmt::format("{} 的计量单位是{}，不能换算成{}", chip.figure.text(), found->measure.name(),
-                                    chip.measure->name()), "同一种量的计量单位", "");
+            fault(line,
+                  fmt::format("{} 的计量单位是{}，不能换算成{}", chip.figure.text(), found->measure.name(),
+                              chip.measure->name()),
+                  "同一种量的计量单位", "");
         if ((chip.form == ChipForm::Change || chip.form == ChipForm::Points) && found->measure.name() != "%")
-            fault(line, fmt::format("{} 不是百分数，不能说增长或百分点", chip.figure.text()), "以 % 计的指标", "");
+            fault(line, fmt::format("{} 不是百分数，不能说增长或百分点", chip.figure.text()), "以 % 计的指标",
+                  "");
     }
 
     void fault(int line, std::string what, std::string expected, std::string nearest) {
@@ -79,8 +84,8 @@ void check_tables(const Product& product, Check& check) {
 
 }  // namespace
 
-instrument::Faults check_product(std::string_view path, const Product& product, std::span<const TableDef> tables,
-                                 std::string_view template_docx) {
+instrument::Faults check_product(std::string_view path, const Product& product,
+                                 std::span<const TableDef> tables, std::string_view template_docx) {
     Check check(path, tables);
     check_tables(product, check);
     for (const auto& text : product.texts)
@@ -89,10 +94,12 @@ instrument::Faults check_product(std::string_view path, const Product& product, 
     for (const auto& chart : product.charts)
         for (const auto& series : chart.series) (void)check.figure(series.figure, chart.line);
     const auto missing = missing_bookmarks(product, template_docx);
-    if (!missing) check.fault(0, product.template_file + "：" + missing.error().text(), "", "");
+    if (!missing)
+        check.fault(0, product.template_file + "：" + missing.error().text(), "", "");
     else
         for (const auto& bookmark : *missing)
-            check.fault(0, fmt::format("模板 {} 中没有书签“{}”", product.template_file, bookmark), "在模板中插入该书签", "");
+            check.fault(0, fmt::format("模板 {} 中没有书签“{}”", product.template_file, bookmark),
+                        "在模板中插入该书签", "");
     return std::move(check.faults);
 }
 

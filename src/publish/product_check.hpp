@@ -9,9 +9,9 @@
 
 namespace yj::publish {
 
-/// Every table and measure that the product names must be there, every figure must name as many nodes as the table
-/// has dimensions, an amount must convert to the measure it is said in, and the template must have every bookmark.
-/// `path` is product.toml's, for the faults.
+/// Every table and measure that the product names must be there, every figure must name as many nodes as the
+/// table has dimensions, an amount must convert to the measure it is said in, and the template must have
+/// every bookmark. `path` is product.toml's, for the faults.
 [[nodiscard]] instrument::Faults check_product(std::string_view path, const Product& product,
                                                std::span<const tabulate::TableDef> tables,
                                                std::string_view template_docx);

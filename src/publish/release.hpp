@@ -14,16 +14,16 @@ namespace yj::publish {
 /// A release is known by its entry.
 struct Release {
     EntryIndex since;
-    std::string product;       ///< "monthly"
+    std::string product;  ///< "monthly"
     Period period;
-    EntryIndex as_of;          ///< the entry at which the figures were computed
+    EntryIndex as_of;  ///< the entry at which the figures were computed
     std::string title;
     std::string product_hash;  ///< SHA-256 (hex) of product.toml
     Digest docx;
     Digest xlsx;
     AccountId account;
     Instant released_at;
-    std::string engine;        ///< tabulate::kEngineVersion
+    std::string engine;  ///< tabulate::kEngineVersion
     bool operator==(const Release&) const = default;
 };
 
@@ -57,9 +57,10 @@ struct ReleaseContent {
     std::vector<ReleasedFigure> figures;  ///< each id once
 };
 
-/// What a release freezes: every cell of the tables it shows, and the cells that its sentences and charts show
-/// from other periods. REQUIRES: all tables were numbered for `release` (number_figures).
-[[nodiscard]] ReleaseContent release_content(std::span<const PrintedTable> shown, std::span<const PrintedTable> all,
+/// What a release freezes: every cell of the tables it shows, and the cells that its sentences and charts
+/// show from other periods. REQUIRES: all tables were numbered for `release` (number_figures).
+[[nodiscard]] ReleaseContent release_content(std::span<const PrintedTable> shown,
+                                             std::span<const PrintedTable> all,
                                              std::span<const UsedFigure> used, EntryIndex release);
 
 }  // namespace yj::publish

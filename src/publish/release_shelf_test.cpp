@@ -46,7 +46,8 @@ TEST_P(ReleaseShelf, GivesBackTheReleaseAndEachFigureAsTheyWerePut) {
     read([&](store::Tx& tx) -> Done {
         EXPECT_EQ(release_at(tx, EntryIndex{10}), release_by(10));
         EXPECT_FALSE(release_at(tx, EntryIndex{11}).has_value());
-        for (const auto& figure : content.figures) EXPECT_EQ(figure_by_id(tx, figure.id), figure) << figure.cell;
+        for (const auto& figure : content.figures)
+            EXPECT_EQ(figure_by_id(tx, figure.id), figure) << figure.cell;
         EXPECT_EQ(figures_of(tx, EntryIndex{10}).size(), content.figures.size());
         EXPECT_TRUE(figures_of(tx, EntryIndex{10}, "E204-1-01").empty());
         return {};

@@ -44,12 +44,13 @@ inline PrintedRow sample_row(std::vector<std::string> codes, std::string title, 
                              std::int64_t growth) {
     PrintedRow row;
     row.codes = std::move(codes);
-    row.names = {"", title};
+    row.names = {title, title};
     row.title = std::move(title);
     row.depth = depth;
     const std::string at = row.codes[0] + "/" + row.codes[1] + ":";
     row.cells = {sample_figure(at + "m", Amount(month, 1)), sample_figure(at + "mg", Amount(growth + 4, 1)),
-                 sample_figure(at + "ytd", Amount(month * 10 - 37, 1)), sample_figure(at + "g", Amount(growth, 1))};
+                 sample_figure(at + "ytd", Amount(month * 10 - 37, 1)),
+                 sample_figure(at + "g", Amount(growth, 1))};
     return row;
 }
 
@@ -67,23 +68,28 @@ inline PrintedTable sample_table(Period period, std::int64_t drift = 0, int extr
     const auto wan = *Measure::find("万元");
     const auto rate = *Measure::find("%");
     const std::string so_far = year_to_date_name(period);
-    table.columns = {{"m", {"本月", "绝对数"}, wan, 1}, {"mg", {"本月", "同比增长(%)"}, rate, 1},
-                     {"ytd", {so_far, "绝对数"}, wan, 1}, {"g", {so_far, "同比增长(%)"}, rate, 1}};
+    table.columns = {{"m", {"本月", "绝对数"}, wan, 1},
+                     {"mg", {"本月", "同比增长(%)"}, rate, 1},
+                     {"ytd", {so_far, "绝对数"}, wan, 1},
+                     {"g", {so_far, "同比增长(%)"}, rate, 1}};
     const std::string county = "990101000000";
     table.rows.push_back(sample_row({county, "*"}, "总计", 0, 1234567 + drift * 911, 64 + drift));
     table.rows.push_back(sample_row({county, "C13"}, "农副食品加工业", 1, 234511 + drift * 97, 81 + drift));
     table.rows.push_back(sample_row({county, "C14"}, "食品制造业", 1, 98077 + drift * 31, 123));
     table.rows.push_back(sample_row({county, "C15"}, "酒、饮料和精制茶制造业", 1, 45120, 0));
-    table.rows.push_back(sample_row({county, "C26"}, "化学原料和化学制品制造业", 1, 512934 + drift * 88, -32));
+    table.rows.push_back(
+        sample_row({county, "C26"}, "化学原料和化学制品制造业", 1, 512934 + drift * 88, -32));
     auto secret = sample_row({county, "C37"}, "铁路、船舶、航空航天和其他运输设备制造业", 1, 1, 1);
     for (auto& figure : secret.cells) figure = withheld_sample(figure.address);
     table.rows.push_back(secret);
     for (int i = 0; i < extra_rows; ++i)
-        table.rows.push_back(sample_row({county, fmt::format("C{}", 4000 + i)}, fmt::format("第{}小类", i + 1), 2, 1000 + i, i % 90 - 40));
+        table.rows.push_back(sample_row({county, fmt::format("C{}", 4000 + i)},
+                                        fmt::format("第{}小类", i + 1), 2, 1000 + i, i % 90 - 40));
     const std::vector<std::string> towns{"城关镇", "东川镇", "柳溪镇", "白石乡", "高桥乡", "开发区"};
     for (std::size_t i = 0; i < towns.size(); ++i)
         table.rows.push_back(sample_row({fmt::format("9901010{:02}000", i + 1), "*"}, towns[i], 0,
-                                        400000 - static_cast<std::int64_t>(i) * 61234, 90 - static_cast<std::int64_t>(i) * 27));
+                                        400000 - static_cast<std::int64_t>(i) * 61234,
+                                        90 - static_cast<std::int64_t>(i) * 27));
     table.scope = "规模以上工业法人单位";
     table.notes = {"注：部分数据因四舍五入存在总计与分项合计不等，未作机械调整。"};
     table.suppress_below = 3;

@@ -54,14 +54,22 @@ bool read_points(std::string_view fact, Chip& chip) {
 bool read_form(std::string_view text, Chip& chip) {
     std::string_view rest;
     if (text.empty()) return true;
-    if (text == "增长") chip.form = ChipForm::Change;
-    else if (after(text, "百分点", rest)) return read_points(trimmed(rest), chip);
-    else if (text == "名称") chip.form = ChipForm::Name;
-    else if (text == "个数") chip.form = ChipForm::Count;
-    else if (text == "增长个数") chip.form = ChipForm::Count, chip.count = CountOf::Rising;
-    else if (text == "下降个数") chip.form = ChipForm::Count, chip.count = CountOf::Falling;
-    else if (after(text, "前", rest)) return read_top(rest, chip);
-    else chip.form = ChipForm::Amount;
+    if (text == "增长")
+        chip.form = ChipForm::Change;
+    else if (after(text, "百分点", rest))
+        return read_points(trimmed(rest), chip);
+    else if (text == "名称")
+        chip.form = ChipForm::Name;
+    else if (text == "个数")
+        chip.form = ChipForm::Count;
+    else if (text == "增长个数")
+        chip.form = ChipForm::Count, chip.count = CountOf::Rising;
+    else if (text == "下降个数")
+        chip.form = ChipForm::Count, chip.count = CountOf::Falling;
+    else if (after(text, "前", rest))
+        return read_top(rest, chip);
+    else
+        chip.form = ChipForm::Amount;
     return chip.form != ChipForm::Amount || read_measure(text, chip);
 }
 
@@ -101,8 +109,9 @@ std::vector<Chip> Sentence::chips() const {
 }
 
 const std::vector<std::string>& fact_names() {
-    static const std::vector<std::string> names{"期", "年", "月", "累计期", "本期", "上年", "地区",
-                                                "县", "编印单位", "日期", "期号", "检查点", "上期累计期"};
+    static const std::vector<std::string> names{"期",   "年",     "月",        "累计期",   "本期",
+                                                "上年", "地区",   "县",        "编印单位", "日期",
+                                                "期号", "检查点", "上期累计期"};
     return names;
 }
 
@@ -117,12 +126,16 @@ std::expected<FigureRef, std::string> parse_figure_ref(std::string_view text) {
     auto cell = trimmed(given.substr(space + 1));
     if (const auto at = cell.find('@'); at != std::string_view::npos) {
         const auto when = cell.substr(at + 1);
-        if (when == "上期") ref.at = RefPeriod::Previous;
-        else if (when == "上年同期") ref.at = RefPeriod::YearEarlier;
-        else return Wrong(fmt::format("“@{}”不是时期；可写 @上期、@上年同期", when));
+        if (when == "上期")
+            ref.at = RefPeriod::Previous;
+        else if (when == "上年同期")
+            ref.at = RefPeriod::YearEarlier;
+        else
+            return Wrong(fmt::format("“@{}”不是时期；可写 @上期、@上年同期", when));
         cell = cell.substr(0, at);
     }
-    if (ref.table.empty() || cell.find(':') == std::string_view::npos || cell.find(' ') != std::string_view::npos)
+    if (ref.table.empty() || cell.find(':') == std::string_view::npos ||
+        cell.find(' ') != std::string_view::npos)
         return Wrong(fmt::format("“{}”不是数字的地址；应写作 T:表号 行:指标", given));
     ref.cell = cell;
     return ref;
@@ -132,7 +145,8 @@ std::expected<Sentence, std::string> parse_sentence(std::string_view text) {
     Sentence sentence;
     while (!text.empty()) {
         const auto open = text.find_first_of("{}");
-        if (open == std::string_view::npos || open > 0) sentence.parts.emplace_back(std::string(text.substr(0, open)));
+        if (open == std::string_view::npos || open > 0)
+            sentence.parts.emplace_back(std::string(text.substr(0, open)));
         if (open == std::string_view::npos) break;
         const auto close = text.find('}', open);
         if (text[open] == '}' || close == std::string_view::npos) return Wrong("花括号不成对");
@@ -144,7 +158,8 @@ std::expected<Sentence, std::string> parse_sentence(std::string_view text) {
         }
         if (!inner.starts_with("T:")) {
             const auto near = nearest_name(inner, fact_names());
-            return Wrong(fmt::format("不认识“{{{}}}”{}", inner, near ? "，是否为“{" + *near + "}”" : std::string()));
+            return Wrong(
+                fmt::format("不认识“{{{}}}”{}", inner, near ? "，是否为“{" + *near + "}”" : std::string()));
         }
         auto chip = parse_chip(inner);
         if (!chip) return Wrong(std::move(chip.error()));

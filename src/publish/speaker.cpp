@@ -12,7 +12,8 @@ namespace yj::publish {
 namespace {
 
 bool has_value(const BookFigure& found) {
-    return found.figure && found.figure->status == tabulate::FigureStatus::Value && found.figure->shown.has_value();
+    return found.figure && found.figure->status == tabulate::FigureStatus::Value &&
+           found.figure->shown.has_value();
 }
 
 std::string why_missing(const BookFigure& found) {
@@ -32,7 +33,8 @@ std::string figure_words(const Chip& chip, const BookFigure& found, Round round)
         return change_words(*found.figure->shown, found.column->decimals, round);
     if (chip.measure && (!found.figure->exact || found.figure->denominator)) return {};
     if (chip.measure)
-        return amount_words(*found.figure->exact, found.column->measure, *chip.measure, chip.decimals, round).value_or("");
+        return amount_words(*found.figure->exact, found.column->measure, *chip.measure, chip.decimals, round)
+            .value_or("");
     if (chip.form == ChipForm::Top) return found.figure->printed + std::string(found.column->measure.name());
     return found.figure->printed;
 }
@@ -74,7 +76,8 @@ TextLine Speaker::gap(const FigureRef& ref, const std::string& place, std::strin
 }
 
 TextPiece Speaker::piece(const BookFigure& found, std::string words, const std::string& place) {
-    used.push_back({found.table->code, found.figure->address, found.table->period, found.figure->id, words, place});
+    used.push_back(
+        {found.table->code, found.figure->address, found.table->period, found.figure->id, words, place});
     return {std::move(words), found.figure->id};
 }
 
@@ -96,7 +99,8 @@ TextLine Speaker::say_one(const Chip& chip, const std::string& place) {
 }
 
 TextLine Speaker::say_top(const Chip& chip, const std::string& place) {
-    auto rows = book_.matching(chip.figure.table, ref_period(product_, chip.figure.at, issue_.period), chip.figure.cell);
+    auto rows = book_.matching(chip.figure.table, ref_period(product_, chip.figure.at, issue_.period),
+                               chip.figure.cell);
     std::erase_if(rows, [](const BookFigure& each) { return !has_value(each); });
     std::ranges::stable_sort(rows, [](const BookFigure& left, const BookFigure& right) {
         return *left.figure->shown > *right.figure->shown;
@@ -113,7 +117,8 @@ TextLine Speaker::say_top(const Chip& chip, const std::string& place) {
 }
 
 TextLine Speaker::say_count(const Chip& chip, const std::string& place) {
-    const auto rows = book_.matching(chip.figure.table, ref_period(product_, chip.figure.at, issue_.period), chip.figure.cell);
+    const auto rows = book_.matching(chip.figure.table, ref_period(product_, chip.figure.at, issue_.period),
+                                     chip.figure.cell);
     if (rows.empty()) return gap(chip.figure, place, "没有可说的行");
     const auto counted = std::ranges::count_if(rows, [&](const BookFigure& each) {
         if (!has_value(each)) return false;
@@ -132,9 +137,12 @@ TextLine Speaker::say_chip(const Chip& chip, const std::string& place) {
 TextLine Speaker::say(const Sentence& sentence, const std::string& place) {
     TextLine line;
     for (const auto& part : sentence.parts) {
-        if (const auto* words = std::get_if<std::string>(&part)) line.push_back({*words, {}});
-        else if (const auto* fact = std::get_if<FactChip>(&part)) line.push_back({facts_.find(fact->name)->second, {}});
-        else std::ranges::move(say_chip(std::get<Chip>(part), place), std::back_inserter(line));
+        if (const auto* words = std::get_if<std::string>(&part))
+            line.push_back({*words, {}});
+        else if (const auto* fact = std::get_if<FactChip>(&part))
+            line.push_back({facts_.find(fact->name)->second, {}});
+        else
+            std::ranges::move(say_chip(std::get<Chip>(part), place), std::back_inserter(line));
     }
     return line;
 }
@@ -167,7 +175,8 @@ void Speaker::chart_over_rows(const ProductChart& from, ChartSpec& chart) {
     for (std::size_t s = 0; s < columns.size(); ++s) {
         if (!columns[s].empty()) chart.series[s].decimals = columns[s][0].column->decimals;
         for (const auto i : order)
-            chart.series[s].points.push_back(i < columns[s].size() ? point(columns[s][i], from.bookmark) : ChartPoint{});
+            chart.series[s].points.push_back(i < columns[s].size() ? point(columns[s][i], from.bookmark)
+                                                                   : ChartPoint{});
     }
 }
 
@@ -197,11 +206,13 @@ ChartSpec Speaker::chart(const ProductChart& from) {
     chart.kind = from.kind;
     chart.unit_text = from.unit_text;
     chart.second_unit_text = from.second_unit_text;
-    for (const auto& series : from.series) chart.series.push_back({series.name, {}, series.second_axis, !from.over_rows, 1});
-    if (from.over_rows) chart_over_rows(from, chart);
-    else chart_over_periods(from, chart);
-    if (chart.categories.empty())
-        gaps.push_back({from.bookmark, from.series[0].figure.text(), "图中没有数"});
+    for (const auto& series : from.series)
+        chart.series.push_back({series.name, {}, series.second_axis, !from.over_rows, 1});
+    if (from.over_rows)
+        chart_over_rows(from, chart);
+    else
+        chart_over_periods(from, chart);
+    if (chart.categories.empty()) gaps.push_back({from.bookmark, from.series[0].figure.text(), "图中没有数"});
     return chart;
 }
 

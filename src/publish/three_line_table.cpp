@@ -28,13 +28,16 @@ std::string paragraph(const std::string& style_id, std::string_view more, const 
 }
 
 std::string cell(int width, std::string_view more, const std::string& content) {
-    return fmt::format("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{}<w:vAlign w:val=\"center\"/></w:tcPr>{}</w:tc>",
-                       width, more, content);
+    return fmt::format(
+        "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{}<w:vAlign w:val=\"center\"/></w:tcPr>{}</w:tc>",
+        width, more, content);
 }
 
 std::string rule_below(int eighths) {
-    return fmt::format("<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"{}\" w:space=\"0\" w:color=\"000000\"/>"
-                       "</w:tcBorders>", eighths);
+    return fmt::format(
+        "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"{}\" w:space=\"0\" w:color=\"000000\"/>"
+        "</w:tcBorders>",
+        eighths);
 }
 
 // What a column of numbers needs to stand on one line, its head on at most two.
@@ -54,7 +57,8 @@ std::vector<int> column_widths(const PrintedTable& table, int width) {
     if (count == 0) return {width};
     std::vector<int> widths{0};
     int numbers = 0;
-    for (std::size_t c = 0; c < table.columns.size(); ++c) numbers += widths.emplace_back(number_width(table, c));
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        numbers += widths.emplace_back(number_width(table, c));
     const int least_words = std::min(width / 4, (words + 3) * kHalfCharTwips);
     if (numbers > width - least_words) {
         const int room = width - least_words;
@@ -103,8 +107,10 @@ std::string head_cell(const PrintedTable& table, const TableLook& look, std::siz
     if (span > 1) more += fmt::format("<w:gridSpan w:val=\"{}\"/>", span);
     if (starts_merge) more += "<w:vMerge w:val=\"restart\"/>";
     if (goes_on) more += "<w:vMerge/>";
-    if (last) more += rule_below(6);
-    else if (span > 1) more += rule_below(4);
+    if (last)
+        more += rule_below(6);
+    else if (span > 1)
+        more += rule_below(4);
     const std::string words = goes_on || heads.empty() ? std::string() : run(heads[level]);
     return cell(width, more, paragraph(look.head_style, "<w:keepNext/><w:jc w:val=\"center\"/>", words));
 }
@@ -114,12 +120,14 @@ std::string head_row(const PrintedTable& table, const TableLook& look, const std
     std::string more;
     if (levels > 1) more = level == 0 ? "<w:vMerge w:val=\"restart\"/>" : "<w:vMerge/>";
     if (level + 1 == levels) more += rule_below(6);
-    std::string cells = cell(widths[0], more, paragraph(look.head_style, "<w:keepNext/><w:jc w:val=\"center\"/>",
-                                                        level == 0 ? run(table.row_head) : std::string()));
+    std::string cells = cell(widths[0], more,
+                             paragraph(look.head_style, "<w:keepNext/><w:jc w:val=\"center\"/>",
+                                       level == 0 ? run(table.row_head) : std::string()));
     for (std::size_t c = 0; c < table.columns.size();) {
         std::size_t span = 1;
         int width = widths[c + 1];
-        while (c + span < table.columns.size() && share_head(table.columns[c], table.columns[c + span], level))
+        while (c + span < table.columns.size() &&
+               share_head(table.columns[c], table.columns[c + span], level))
             width += widths[c + ++span];
         cells += head_cell(table, look, c, span, level, levels, width);
         c += span;
@@ -132,10 +140,12 @@ std::string body_row(const PrintedRow& row, const TableLook& look, const std::ve
     const std::string_view next = keep ? "<w:keepNext/>" : "";
     const std::string indent =
         row.depth > 0 ? fmt::format("<w:ind w:left=\"{}\"/>", row.depth * 2 * kHalfCharTwips) : std::string();
-    std::string cells = cell(widths[0], "", paragraph(look.text_style, std::string(next) + indent, run(row.title)));
+    std::string cells =
+        cell(widths[0], "", paragraph(look.text_style, std::string(next) + indent, run(row.title)));
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
         const auto& figure = row.cells[c];
-        const std::string place = fmt::format("{}<w:ind w:right=\"{}\"/><w:jc w:val=\"right\"/>", next, indents[c]);
+        const std::string place =
+            fmt::format("{}<w:ind w:right=\"{}\"/><w:jc w:val=\"right\"/>", next, indents[c]);
         cells += cell(widths[c + 1], "",
                       paragraph(look.number_style, place, tags.wrapped(figure.id, run(figure.printed))));
     }
@@ -163,7 +173,8 @@ std::string table_xml(const PrintedTable& table, const TableLook& look, FigureTa
     const auto indents = right_indents(table, widths);
     std::string out = paragraph(look.title_style, "<w:keepNext/><w:jc w:val=\"center\"/>", run(table.title));
     if (!table.unit_text.empty())
-        out += paragraph(look.unit_style, "<w:keepNext/><w:jc w:val=\"right\"/>", run("单位：" + table.unit_text));
+        out += paragraph(look.unit_style, "<w:keepNext/><w:jc w:val=\"right\"/>",
+                         run("单位：" + table.unit_text));
     out += "<w:tbl>" + table_properties(widths, look.width_twips);
     const std::size_t levels = head_levels(table);
     for (std::size_t level = 0; level < levels; ++level) out += head_row(table, look, widths, level, levels);

@@ -25,7 +25,8 @@ std::string points_words(Amount now, Amount before, std::string_view than) {
     return words + (shown->sign() > 0 ? "提高" : "回落") + magnitude(*shown).text() + "个百分点";
 }
 
-std::optional<Amount> converted(Amount exact, const Measure& from, const Measure& to, int decimals, Round round) {
+std::optional<Amount> converted(Amount exact, const Measure& from, const Measure& to, int decimals,
+                                Round round) {
     const auto power = from.power_to(to);
     if (!power) return std::nullopt;
     return WideAmount(exact).shifted(*power).rounded(decimals, round);

@@ -27,8 +27,8 @@ namespace yj::publish {
                                                       int decimals, Round round);
 
 /// As amount_words, without the measure.
-[[nodiscard]] std::optional<Amount> converted(Amount exact, const Measure& from, const Measure& to, int decimals,
-                                              Round round);
+[[nodiscard]] std::optional<Amount> converted(Amount exact, const Measure& from, const Measure& to,
+                                              int decimals, Round round);
 
 /// "2026年11月25日": 成文日期 in Arabic digits. Source: GB/T 9704-2012 §7.3.5.4.
 [[nodiscard]] std::string date_words(Date date);

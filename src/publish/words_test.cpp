@@ -29,8 +29,10 @@ TEST(Words, SayDifferencesOfRatesInPercentagePoints) {
 }
 
 TEST(Words, ConvertExactlyAndRoundOnce) {
-    EXPECT_EQ(amount_words(amount("1234567.8"), measure("万元"), measure("亿元"), 1, Round::HalfUp), "123.5亿元");
-    EXPECT_EQ(amount_words(amount("12345"), measure("千元"), measure("万元"), 1, Round::HalfUp), "1234.5万元");
+    EXPECT_EQ(amount_words(amount("1234567.8"), measure("万元"), measure("亿元"), 1, Round::HalfUp),
+              "123.5亿元");
+    EXPECT_EQ(amount_words(amount("12345"), measure("千元"), measure("万元"), 1, Round::HalfUp),
+              "1234.5万元");
     // 12 345 万元 is 1.2345 亿元: rounding by way of 1.235 would give 1.24.
     EXPECT_EQ(amount_words(amount("12345"), measure("万元"), measure("亿元"), 2, Round::HalfUp), "1.23亿元");
     EXPECT_EQ(amount_words(amount("12345"), measure("吨"), measure("亿元"), 1, Round::HalfUp), std::nullopt);

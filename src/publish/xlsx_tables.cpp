@@ -48,8 +48,10 @@ CellStyle head_style(bool first, bool last) {
 // One cell over its range, merged when it has more than one cell.
 void put_head(WorkSheet& out, int row, int column, int last_row, int last_column, std::string_view words,
               const CellStyle& style) {
-    if (row == last_row && column == last_column) out.text(row, column, words, style);
-    else out.merged(row, column, last_row, last_column, words, style);
+    if (row == last_row && column == last_column)
+        out.text(row, column, words, style);
+    else
+        out.merged(row, column, last_row, last_column, words, style);
 }
 
 void write_heads(WorkSheet& out, const PrintedTable& table) {
@@ -59,7 +61,9 @@ void write_heads(WorkSheet& out, const PrintedTable& table) {
     for (std::size_t level = 0; level < levels; ++level)
         for (std::size_t c = 0; c < table.columns.size();) {
             std::size_t span = 1;
-            while (c + span < table.columns.size() && share_head(table.columns[c], table.columns[c + span], level)) ++span;
+            while (c + span < table.columns.size() &&
+                   share_head(table.columns[c], table.columns[c + span], level))
+                ++span;
             const auto& heads = table.columns[c].heads;
             const bool leaf = level + 1 == heads.size();
             const int row = kHeadRow + as_int(level);
@@ -86,8 +90,10 @@ void write_figure(WorkSheet& out, int row, int column, const PrintedFigure& figu
 void write_print_sheet(WorkSheet& out, const PrintedTable& table) {
     const int columns = as_int(table.columns.size()) + 1;
     const int first = kHeadRow + as_int(head_levels(table));
-    if (columns > 1) out.merged(kTitleRow, 1, kTitleRow, columns, table.title, sheet::title_style());
-    else out.text(kTitleRow, 1, table.title, sheet::title_style());
+    if (columns > 1)
+        out.merged(kTitleRow, 1, kTitleRow, columns, table.title, sheet::title_style());
+    else
+        out.text(kTitleRow, 1, table.title, sheet::title_style());
     CellStyle right;
     right.align = Align::Right;
     if (!table.unit_text.empty()) out.text(kUnitRow, columns, "单位：" + table.unit_text, right);
@@ -114,8 +120,8 @@ void write_print_sheet(WorkSheet& out, const PrintedTable& table) {
 }
 
 constexpr std::array<std::string_view, 18> kDataHeads{
-    "数字编号", "表号",     "表名", "时期",   "地址",   "代码",   "名称",   "指标代码", "指标", "计量单位",
-    "印出值",   "印出数值", "精确值", "分母", "状态", "贡献单位数", "报表", "定义哈希"};
+    "数字编号", "表号",   "表名",     "时期",   "地址", "代码", "名称",       "指标代码", "指标",
+    "计量单位", "印出值", "印出数值", "精确值", "分母", "状态", "贡献单位数", "报表",     "定义哈希"};
 
 std::string joined(const std::vector<std::string>& list) { return fmt::format("{}", fmt::join(list, "/")); }
 
@@ -130,9 +136,17 @@ void write_data_row(WorkSheet& out, int at, const PrintedTable& table, const Pri
     const auto& figure = row.cells[c];
     const auto& column = table.columns[c];
     const std::array<std::string, 11> words{
-        figure.id ? std::to_string(figure.id.value) : std::string("未发布"), table.code, table.title,
-        table.period.code(), figure.address, joined(row.codes), joined(row.names), column.measure_id,
-        joined(column.heads), std::string(column.measure.name()), figure.printed};
+        figure.id ? std::to_string(figure.id.value) : std::string("未发布"),
+        table.code,
+        table.title,
+        table.period.code(),
+        figure.address,
+        joined(row.codes),
+        joined(row.names),
+        column.measure_id,
+        joined(column.heads),
+        std::string(column.measure.name()),
+        figure.printed};
     for (std::size_t i = 0; i < words.size(); ++i) out.text(at, as_int(i) + 1, words[i]);
     put_amount(out, at, 12, figure.shown);
     put_amount(out, at, 13, figure.exact);
@@ -152,7 +166,8 @@ void write_data_sheet(WorkSheet& out, std::span<const PrintedTable> tables) {
     for (const auto& table : tables)
         for (const auto& row : table.rows)
             for (std::size_t c = 0; c < row.cells.size(); ++c)
-                if (row.cells[c].status != tabulate::FigureStatus::None) write_data_row(out, at++, table, row, c);
+                if (row.cells[c].status != tabulate::FigureStatus::None)
+                    write_data_row(out, at++, table, row, c);
     out.width(1, 1, 21);
     out.width(3, 3, 40);
     out.width(5, 5, 34);
@@ -161,7 +176,8 @@ void write_data_sheet(WorkSheet& out, std::span<const PrintedTable> tables) {
     out.print(true, 1, 1);
 }
 
-void write_contents(WorkSheet& out, std::string_view title, const Issue& issue, std::span<const PrintedTable> tables) {
+void write_contents(WorkSheet& out, std::string_view title, const Issue& issue,
+                    std::span<const PrintedTable> tables) {
     out.text(1, 1, title, sheet::title_style());
     out.text(2, 1, fmt::format("{}　{}　{}", issue.organisation, issue.number, date_text(issue.date)));
     int at = 4;
@@ -175,7 +191,8 @@ void write_contents(WorkSheet& out, std::string_view title, const Issue& issue, 
 
 }  // namespace
 
-Result<std::string> tables_workbook(std::string_view title, const Issue& issue, std::span<const PrintedTable> tables) {
+Result<std::string> tables_workbook(std::string_view title, const Issue& issue,
+                                    std::span<const PrintedTable> tables) {
     sheet::Workbook book(title, china_time(issue.date, 0, 0));
     write_contents(book.add_sheet("目录"), title, issue, tables);
     for (std::size_t i = 0; i < tables.size(); ++i)

@@ -9,10 +9,10 @@
 
 namespace yj::publish {
 
-/// One workbook: 目录; a sheet per table (三线表, title, unit, notes, A4, heads on each page); then 数据, one row for
-/// each figure with its address, node codes and names, measure, period, printed and exact value, denominator,
-/// status, contributors and figure id: one header row, nothing merged, nothing blank without a reason.
-/// A pure function: same arguments, same bytes.
+/// One workbook: 目录; a sheet per table (三线表, title, unit, notes, A4, heads on each page); then 数据, one
+/// row for each figure with its address, node codes and names, measure, period, printed and exact value,
+/// denominator, status, contributors and figure id: one header row, nothing merged, nothing blank without a
+/// reason. A pure function: same arguments, same bytes.
 [[nodiscard]] Result<std::string> tables_workbook(std::string_view title, const Issue& issue,
                                                   std::span<const PrintedTable> tables);
 

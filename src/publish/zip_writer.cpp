@@ -24,12 +24,11 @@ void put(std::string& out, std::uint64_t value, int bytes) {
 
 std::string deflated(std::string_view bytes) {
     z_stream stream{};
-    invariant(deflateInit2(&stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) == Z_OK, "deflate starts");
+    invariant(deflateInit2(&stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) == Z_OK,
+              "deflate starts");
     std::string out(deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
     std::string in(bytes);
-    const auto writable = [](std::string& text) {
-        return const_cast<Bytef*>(as_bytes(text).data());
-    };
+    const auto writable = [](std::string& text) { return const_cast<Bytef*>(as_bytes(text).data()); };
     stream.next_in = writable(in);
     stream.avail_in = static_cast<uInt>(in.size());
     stream.next_out = writable(out);

@@ -6,7 +6,7 @@
 namespace yj::publish {
 
 struct ZipPart {
-    std::string name;   ///< "word/document.xml"
+    std::string name;  ///< "word/document.xml"
     std::string bytes;
 };
 
