@@ -49,7 +49,7 @@ void add_version(store::Tx& tx, const UnitVersion& version) {
     tx.put(kVersionTable,
            {version.unit.value, version.since.value, std::string_view(period), first_day_number(version.valid_from),
             std::string_view(is.code), std::string_view(is.name), unit_kind_name(is.kind), std::string_view(region),
-            std::string_view(is.industry.text()), static_cast<std::int64_t>(is.size),
+            static_cast<std::int64_t>(is.region.level()), std::string_view(is.industry.text()), static_cast<std::int64_t>(is.size),
             std::string_view(is.professions), std::int64_t{is.above_scale}, std::int64_t{is.state},
             std::string_view(is.parent_code), store::Blob{more}, std::string_view(version.reason),
             std::string_view(version.paper)});

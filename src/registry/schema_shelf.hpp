@@ -21,6 +21,7 @@ inline constexpr std::array kVersionColumns{
     store::Column{"name", store::ColumnKind::Text},
     store::Column{"kind", store::ColumnKind::Text},
     store::Column{"region", store::ColumnKind::Text},
+    store::Column{"region_level", store::ColumnKind::Number},
     store::Column{"industry", store::ColumnKind::Text},
     store::Column{"size", store::ColumnKind::Number},
     store::Column{"professions", store::ColumnKind::Text},

@@ -11,6 +11,7 @@ namespace yj::registry {
 namespace {
 
 constexpr std::size_t kExactDigits = 15;
+constexpr std::size_t kLocalLength = 9;
 
 struct StateName {
     std::string_view name;
@@ -33,7 +34,8 @@ std::optional<bool> read_yes(std::string_view text) {
     return std::nullopt;
 }
 
-std::optional<UnitKind> read_kind(std::string_view text) {
+std::optional<UnitKind> read_kind(std::string_view text, std::string_view code) {
+    if (text.empty() && code.size() == kLocalLength && code.ends_with('B')) return UnitKind::Local;
     if (text.empty() || text == "1" || text == "法人") return UnitKind::Legal;
     if (text == "2" || text == "产业活动") return UnitKind::Local;
     if (text == "3" || text == "个体") return UnitKind::SoleTrader;
@@ -94,7 +96,7 @@ private:
     void kind(UnitAttributes& is) {
         if (!asks(UnitColumn::Kind)) return;
         const auto typed = text(UnitColumn::Kind);
-        if (const auto read = read_kind(typed))
+        if (const auto read = read_kind(typed, is.code))
             is.kind = *read;
         else
             unreadable(UnitColumn::Kind, typed, "应为 法人单位、产业活动单位、个体经营户 或 投资项目");

@@ -23,7 +23,7 @@ UnitAttributes attributes_in(const store::Row& row) {
     out.code = row.text(3);
     out.name = row.text(4);
     out.kind = parse_unit_kind(row.text(5)).value_or(UnitKind::Legal);
-    out.region = RegionCode::parse(row.text(6)).value_or(RegionCode{});
+    out.region = RegionCode::parse(row.text(6), static_cast<RegionLevel>(row.number(16))).value_or(RegionCode{});
     out.industry = IndustryCode::parse(row.text(7)).value_or(IndustryCode{});
     out.size = static_cast<SizeClass>(row.number(8));
     out.professions = row.text(9);

@@ -4,6 +4,7 @@ CREATE TABLE registry_unit (
     since BIGINT NOT NULL,
     PRIMARY KEY (id)
 );
+-- region_level: a city without counties repeats its digits one level below.
 -- valid_day is the first day of valid_from in days since 1970-01-01: period codes of different frequencies do not
 -- sort as texts.
 CREATE TABLE registry_version (
@@ -15,6 +16,7 @@ CREATE TABLE registry_version (
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
     region TEXT NOT NULL,
+    region_level BIGINT NOT NULL,
     industry TEXT NOT NULL,
     size BIGINT NOT NULL,
     professions TEXT NOT NULL,
