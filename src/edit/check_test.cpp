@@ -1,0 +1,152 @@
+#include "edit/check.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <set>
+
+#include "base/case_file.hpp"
+#include "base/number_text.hpp"
+#include "base/text.hpp"
+#include "instrument/pack.hpp"
+#include "instrument/pack_folder_shelf.hpp"
+
+namespace yj::edit {
+namespace {
+
+using instrument::CellSheet;
+using instrument::Pack;
+
+struct Loaded {
+    Pack pack;
+    RuleSet rules;
+};
+
+const Loaded& loaded(const std::string& name) {
+    static std::map<std::string, Loaded> all;
+    if (const auto known = all.find(name); known != all.end()) return known->second;
+    auto files = instrument::read_pack_folder(std::filesystem::path(YJ_SOURCE_DIR) / "packs" / name);
+    auto pack = instrument::load_pack(std::move(files.value()));
+    EXPECT_TRUE(pack.has_value());
+    std::vector<RuleText> texts;
+    for (const auto* file : pack->texts("rules"))
+        if (file->path.ends_with(".rules")) texts.push_back({file->path, file->bytes});
+    auto rules = compile_rules(pack->forms(), texts);
+    if (!rules)
+        for (const auto& fault : rules.error()) ADD_FAILURE() << fault.text();
+    return all[name] = {std::move(*pack), rules ? std::move(*rules) : RuleSet()};
+}
+
+/// "01.1 = 120; 03.1 = 未填" into a sheet.
+CellSheet sheet_of(const instrument::Form& form, const std::vector<Case::Row>& cells) {
+    CellSheet sheet(form);
+    for (const auto& row : cells) {
+        const auto address = form.cell(row.at(0));
+        EXPECT_TRUE(address.has_value()) << row.at(0);
+        if (!address) continue;
+        if (form.rows[static_cast<std::size_t>(address->row)].text)
+            sheet.set_note(*address, row.at(1));
+        else
+            sheet.set(*address, read_number(row.at(1)).value());
+    }
+    return sheet;
+}
+
+struct Asked {
+    std::vector<Finding> findings;
+    std::string shown;
+};
+
+Asked ask(const Case& it) {
+    const auto& from = loaded(it.get("pack", "unified-2025"));
+    const auto& form = *from.pack.form(it.at("form"));
+    const auto report = sheet_of(form, it.rows("cells"));
+    registry::UnitAttributes attributes;
+    attributes.industry = IndustryCode::parse(it.get("industry", "1311")).value();
+    attributes.state = std::stoi(it.get("state", "1"));
+    for (const auto& row : it.rows("register")) attributes.more[row.at(0)] = row.at(1);
+    Context context{Period::parse(it.get("period", "2026-10")).value(), &form, &report, &attributes, {}, {}};
+    std::vector<std::unique_ptr<CellSheet>> others;
+    for (const auto& source : from.rules.plan(form.code).sources) {
+        const auto& other_form = source.form.empty() ? form : *from.pack.form(source.form);
+        static constexpr const char* kShift[]{"", "上期", "上年同期", "上年12月"};
+        const auto name = source.form + kShift[static_cast<std::size_t>(source.shift)];
+        const CellSheet* other = nullptr;
+        if (!it.rows(name).empty())
+            other = others.emplace_back(std::make_unique<CellSheet>(sheet_of(other_form, it.rows(name)))).get();
+        context.others.push_back(other);
+        context.other_forms.push_back(&other_form);
+    }
+    Asked asked{check_report(from.rules, context), {}};
+    for (const auto& finding : asked.findings)
+        asked.shown += finding.rule + " " + std::string(verdict_name(finding.verdict)) + " " + finding.sentence + "\n";
+    return asked;
+}
+
+std::vector<Case> all_cases() {
+    std::vector<Case> all;
+    for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(YJ_SOURCE_DIR) / "src/edit/cases")) {
+        auto cases = read_cases(file.path().string());
+        EXPECT_TRUE(cases.has_value()) << cases.error().text();
+        for (auto& it : cases.value()) all.push_back(std::move(it));
+    }
+    return all;
+}
+
+class RuleCase : public ::testing::TestWithParam<Case> {};
+
+/// `findings:` names rule, verdict and, where it is given, the sentence; `silent:` names rules that must pass.
+/// Other rules may say what they like: most cases fill a few cells only.
+TEST_P(RuleCase, SaysWhatTheCaseExpects) {
+    const auto& it = GetParam();
+    const auto asked = ask(it);
+    for (const auto& row : it.rows("findings")) {
+        bool found = false;
+        for (const auto& finding : asked.findings) {
+            const bool same = finding.rule == row.at(0) && verdict_name(finding.verdict) == row.at(1) &&
+                              (row.size() < 3 || finding.sentence == row.at(2));
+            found = found || same;
+        }
+        EXPECT_TRUE(found) << row.at(0) << ' ' << row.at(1) << "\nsaid:\n" << asked.shown;
+    }
+    for (const auto& row : it.rows("silent"))
+        for (const auto& finding : asked.findings) EXPECT_NE(finding.rule, row.at(0)) << asked.shown;
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, RuleCase, ::testing::ValuesIn(all_cases()));
+
+TEST(RuleCases, HoldForEveryWrittenRuleOneThatFailsAndOneThatPasses) {
+    std::set<std::string> failing, passing, named;
+    for (const auto& it : all_cases()) {
+        const auto form = it.at("form");
+        for (const auto& row : it.rows("findings"))
+            if (row.at(1) == "不通过") failing.insert(row.at(0) + " " + form);
+        for (const auto& row : it.rows("silent")) passing.insert(row.at(0) + " " + form);
+    }
+    for (const char* name : {"unified-2025", "eia-1996"})
+        for (const auto& rule : loaded(name).rules.rules()) {
+            named.insert(rule.id + " " + rule.form);
+            if (rule.generated || rule.form == "206-2" || rule.form == "102-1") continue;  // twins of 206-1, 202-1
+            EXPECT_TRUE(failing.contains(rule.id + " " + rule.form)) << rule.id << " has no case that fails";
+            EXPECT_TRUE(passing.contains(rule.id + " " + rule.form)) << rule.id << " has no case that passes";
+        }
+    for (const auto& id : failing) EXPECT_TRUE(named.contains(id)) << id << " is no rule";
+    for (const auto& id : passing) EXPECT_TRUE(named.contains(id)) << id << " is no rule";
+}
+
+TEST(RespondentSentence, NeverCarriesTheBoundsOfAPlausibilityRule) {
+    for (const auto& it : all_cases()) {
+        const auto& from = loaded(it.get("pack", "unified-2025"));
+        for (const auto& finding : ask(it).findings) {
+            if (finding.severity == Severity::Hard) continue;
+            const auto said = respondent_sentence(from.rules, it.at("form"), finding);
+            const auto* rule = from.rules.rule(finding.rule, it.at("form"));
+            for (const auto& node : rule->condition.nodes)
+                if (node.kind == NodeKind::Number && node.number.text().size() > 1)
+                    EXPECT_EQ(said.find(node.number.text()), std::string::npos) << said;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace yj::edit

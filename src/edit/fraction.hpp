@@ -1,0 +1,46 @@
+// Fraction: the exact number that rules reckon with; decimals add, multiply and divide without rounding.
+#pragma once
+#include <compare>
+#include <optional>
+#include <string>
+
+#include "base/amount.hpp"
+
+namespace yj::edit {
+
+/// numerator / denominator in 128 bits, denominator > 0. Operations answer empty when the exact result does not
+/// fit even after reduction: the rule is then 无法判定, never wrong.
+class Fraction {
+public:
+    Fraction() = default;
+    explicit Fraction(Amount amount);
+    [[nodiscard]] static Fraction whole(std::int64_t number) { return Fraction(number, 1); }
+
+    [[nodiscard]] std::optional<Fraction> plus(const Fraction& other) const;
+    [[nodiscard]] std::optional<Fraction> minus(const Fraction& other) const { return plus(other.negated()); }
+    [[nodiscard]] std::optional<Fraction> times(const Fraction& other) const;
+    /// Empty also when `other` is zero.
+    [[nodiscard]] std::optional<Fraction> over(const Fraction& other) const;
+    [[nodiscard]] Fraction negated() const { return Fraction(-numerator_, denominator_); }
+    [[nodiscard]] Fraction magnitude() const { return numerator_ < 0 ? negated() : *this; }
+    [[nodiscard]] bool is_zero() const { return numerator_ == 0; }
+    /// By cross-multiplication: a ratio is compared without being divided. Empty when that does not fit.
+    [[nodiscard]] std::optional<std::strong_ordering> compare(const Fraction& other) const;
+
+    /// Rounded once, for 四舍五入 and for sentences.
+    [[nodiscard]] std::optional<Amount> rounded(int decimals, Round round) const;
+    /// Its digits: exact when they end within 4 decimals, else rounded there.
+    [[nodiscard]] std::string text() const;
+
+private:
+    using Wide = __int128;
+    Fraction(Wide numerator, Wide denominator) : numerator_(numerator), denominator_(denominator) {}
+    [[nodiscard]] Fraction reduced() const;
+    [[nodiscard]] static std::optional<Fraction> sum(const Fraction& a, const Fraction& b);
+    [[nodiscard]] static std::optional<Fraction> product(const Fraction& a, const Fraction& b);
+
+    Wide numerator_ = 0;
+    Wide denominator_ = 1;
+};
+
+}  // namespace yj::edit

@@ -1,0 +1,76 @@
+#include "edit/generated_rules.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string_view>
+
+namespace yj::edit {
+
+using instrument::Form;
+using instrument::Indicator;
+
+namespace {
+
+bool is_amount(const Indicator& row) { return !row.text && row.open_list.empty(); }
+
+bool is_quantity(const Indicator& row) {
+    const auto yuan = Measure::find("元"), dollar = Measure::find("千美元");
+    const bool money = row.measure.power_to(*yuan).has_value() || row.measure.power_to(*dollar).has_value();
+    return is_amount(row) && !money && row.measure.name() != "—" && row.measure.name() != "%";
+}
+
+/// The 本期 and 累计 columns of this year; empty when the form does not have both.
+struct FlowColumns {
+    const instrument::FormColumn* current = nullptr;
+    const instrument::FormColumn* to_date = nullptr;
+};
+FlowColumns flow_columns(const Form& form) {
+    FlowColumns found;
+    for (const auto& column : form.columns) {
+        if (!column.base_of.empty()) continue;
+        if (column.span == Span::Current && found.current == nullptr) found.current = &column;
+        if (column.span == Span::YearToDate && found.to_date == nullptr) found.to_date = &column;
+    }
+    return found.to_date == nullptr || found.current == nullptr ? FlowColumns{} : found;
+}
+
+const Indicator* parent_of(const Form& form, std::size_t at) {
+    for (std::size_t i = at; i-- > 0;)
+        if (form.rows[i].depth < form.rows[at].depth) return &form.rows[i];
+    return nullptr;
+}
+
+std::string flow_rules(const Form& form) {
+    const auto flow = flow_columns(form);
+    std::string text;
+    if (flow.current == nullptr) return text;
+    const auto& now = flow.current->id;
+    const auto& sum = flow.to_date->id;
+    for (const auto& row : form.rows) {
+        if (row.text || row.span) continue;
+        const auto cell = row.code + (row.open_list.empty() ? "" : "[*]");
+        text += fmt::format("规则 {}/G1.{} 强制 [{}.{}] >= [{}.{}]\n", form.code, row.code, cell, sum, cell, now);
+        text += fmt::format("规则 {}/G2.{} 强制 [{}.{}] == 上期[{}.{}] + [{}.{}] 月份 3..12 允差 1\n", form.code, row.code,
+                            cell, sum, cell, sum, cell, now);
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string generated_rules(const Form& form) {
+    std::string text = flow_rules(form);
+    const std::string all = form.columns.size() > 1 ? " 所有列" : "";
+    for (std::size_t i = 0; i < form.rows.size(); ++i) {
+        const auto& row = form.rows[i];
+        const auto* parent = parent_of(form, i);
+        if (row.name.starts_with("其中") && is_amount(row) && parent != nullptr && is_amount(*parent))
+            text += fmt::format("规则 {}/G3.{} 强制 [{}] <= [{}]{}\n", form.code, row.code, row.code, parent->code, all);
+        if (is_quantity(row))
+            text += fmt::format("规则 {}/G4.{} 强制 [{}] >= 0{}\n", form.code, row.code, row.code, all);
+    }
+    return text;
+}
+
+}  // namespace yj::edit

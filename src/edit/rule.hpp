@@ -1,0 +1,46 @@
+// Rule: one 审核关系 as statisticians write it, read and resolved against the forms of its pack.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/period.hpp"
+#include "edit/expression.hpp"
+#include "edit/finding.hpp"
+
+namespace yj::edit {
+
+/// What a blank cell means: 空=不判 (the default), 空=0, 空=错.
+enum class Blank : std::uint8_t { Undecided, Zero, Wrong };
+
+/// 允差: how far two sides may lie apart. By precision: half a unit of the last place for each reported number.
+struct Tolerance {
+    enum class Kind : std::uint8_t { None, Absolute, Relative, Precision } kind = Kind::None;
+    Fraction size;  ///< absolute in the cells' measure; relative as a share (0.005) of the right side
+};
+
+struct Rule {
+    std::string id;    ///< "B204-1/H1"
+    std::string form;
+    Severity severity = Severity::Hard;
+    Expression condition;
+    bool all_columns = false;
+    int first_month = 1;   ///< 月份 3..12
+    int last_month = 12;
+    std::optional<Period> from;  ///< effective periods; empty: as the pack
+    std::optional<Period> to;
+    Tolerance tolerance;
+    Blank blank = Blank::Undecided;
+    bool needs_explanation = false;
+    std::string hint;        ///< 提示 "…"
+    char provenance = 'U';   ///< 出处 S | C | U
+    bool generated = false;  ///< made from the form's own description
+    std::string text;        ///< its words, spaces made even
+    std::string hash;        ///< first 16 hex digits of the SHA-256 of its text
+    std::string file;
+    int line = 0;
+
+    [[nodiscard]] bool in_force(Period period) const;
+};
+
+}  // namespace yj::edit
