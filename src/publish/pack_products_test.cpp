@@ -87,6 +87,7 @@ tabulate::Contributors made_up_units(const PackAtHand& at, const tabulate::Table
                 unit.industry = *IndustryCode::parse(
                     town == 6 && std::string_view(division) == "C3011" ? "C3360" : division);
                 if (unit.industry.text() == "C3360" && i > 1) continue;
+                unit.size = i == 0 ? registry::SizeClass::Large : registry::SizeClass::Small;
                 const std::int64_t month = 200000 + id * 3711 + town * 9000;
                 const std::int64_t base = month * (90 + (id * 7 + shift) % 21) / 100;
                 for (const auto& cell : def.cells) {
@@ -97,6 +98,35 @@ tabulate::Contributors made_up_units(const PackAtHand& at, const tabulate::Table
                 units.add(unit);
             }
     return units;
+}
+
+TEST(PrintTable, NestsRowsAndLaysSizesAcross) {
+    const auto at = pack_at_hand("unified-2025");
+    const auto def = std::ranges::find(at.defs, "B204-1-04", &tabulate::TableDef::code);
+    ASSERT_NE(def, at.defs.end());
+    TableFacts facts;
+    facts.period = Period::month(2026, 10);
+    facts.region_name = "示例县";
+    const auto table =
+        print_table(*def, tabulate::tabulate(*def, made_up_units(at, *def, facts.period)), facts);
+    EXPECT_EQ(table.title, "2026年10月示例县规模以上工业总产值（分乡镇、行业、规模）");
+    ASSERT_GE(table.columns.size(), 6U);
+    EXPECT_EQ(table.columns.size() % def->measures.size(), 0U);
+    EXPECT_EQ(table.columns[0].heads, (std::vector<std::string>{"总计", "累计（万元）"}));
+    EXPECT_EQ(table.rows[0].codes, (std::vector<std::string>{"990101000000", "*"}));
+    EXPECT_EQ(table.rows[0].depth, 0);
+    EXPECT_EQ(table.rows[1].codes, (std::vector<std::string>{"990101000000", "C"}));
+    EXPECT_EQ(table.rows[1].depth, 1);
+    bool secret = false;
+    for (const auto& row : table.rows) {
+        EXPECT_EQ(row.cells.size(), table.columns.size());
+        if (row.codes[1] != "C33") continue;
+        // Two units only: nothing of theirs is printed but that it is secret.
+        EXPECT_EQ(row.cells[0].status, tabulate::FigureStatus::Withheld);
+        EXPECT_FALSE(row.cells[0].exact.has_value());
+        secret = true;
+    }
+    EXPECT_TRUE(secret);
 }
 
 TEST(PackProducts, BecomeABulletinFromReports) {
