@@ -4,6 +4,7 @@
 
 #include "base/invariant.hpp"
 #include "facts/schema_shelf.hpp"
+#include "registry/registry_shelf.hpp"
 
 namespace yj::facts {
 
@@ -96,6 +97,18 @@ void each_fact(store::Tx& tx, std::string_view form, Period period, EntryIndex a
     const std::string code = period.code();
     tx.each(payload_sql("s.form = $1 AND s.period = $3 AND"), {form, as_of.value, std::string_view(code)},
             [&](const store::Row& row) { fn(payload_from(row)); });
+}
+
+void each_fact_of_unit(store::Tx& tx, std::string_view form, Period period, EntryIndex as_of,
+                       const SheetOfUnitFn& fn) {
+    std::vector<SheetPayload> facts;  // first all of them: no question is asked inside another one's rows
+    each_fact(tx, form, period, as_of, [&](SheetPayload fact) { facts.push_back(std::move(fact)); });
+    auto next = facts.begin();
+    registry::each_in_force(tx, period, as_of, [&](const registry::UnitVersion& version) {
+        if (next == facts.end() || version.unit != next->unit) return;
+        fn(*next++, version);
+    });
+    invariant(next == facts.end() || tx.failed(), "a unit that reports is in the register for the period");
 }
 
 std::optional<SheetPayload> fact_payload(store::Tx& tx, std::string_view form, Period period, StatUnitId unit,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "facts/fact.hpp"
+#include "registry/stat_unit.hpp"
 #include "store/tx.hpp"
 
 namespace yj::facts {
@@ -46,6 +47,14 @@ using SheetFn = std::function<void(const SheetPayload&)>;
 
 /// facts_of with payloads in one question, by unit. Valid inside the callback only. Cost: one pass.
 void each_fact(store::Tx& tx, std::string_view form, Period period, EntryIndex as_of, const SheetFn& fn);
+
+using SheetOfUnitFn = std::function<void(const SheetPayload&, const registry::UnitVersion&)>;
+
+/// each_fact with the version of the unit in force for the period, by unit: what a tabulation reads.
+/// REQUIRES: every unit that has a fact has a version in force.  Cost: two questions, one pass over the
+/// register.
+void each_fact_of_unit(store::Tx& tx, std::string_view form, Period period, EntryIndex as_of,
+                       const SheetOfUnitFn& fn);
 
 /// The payload of one unit's fact, or empty.
 [[nodiscard]] std::optional<SheetPayload> fact_payload(store::Tx& tx, std::string_view form, Period period,

@@ -4,6 +4,7 @@
 
 #include "facts/base_shelf.hpp"
 #include "facts/tables_shelf.hpp"
+#include "registry/registry_shelf.hpp"
 #include "store/store_fixture.hpp"
 
 namespace yj::facts {
@@ -25,12 +26,6 @@ protected:
     }
     void put_submission(std::int64_t id, std::string_view payload) {
         write([&](store::Tx& tx) {
-            tx.run(
-                "CREATE TABLE IF NOT EXISTS collect_submission (id BIGINT PRIMARY KEY, task BIGINT, sequence "
-                "BIGINT,"
-                " since BIGINT, channel TEXT, account BIGINT, received_at BIGINT, form_hash TEXT, payload "
-                "BYTEA,"
-                " payload_hash BYTEA)");
             tx.run(
                 "INSERT INTO collect_submission (id, task, sequence, since, channel, account, received_at,"
                 " form_hash, payload, payload_hash) VALUES ($1, $1, 1, 1, 'import', 1, 0, 'fh', $2, $3)",
@@ -107,6 +102,40 @@ TEST_P(FactsShelf, FactsAreReadWithTheirPayloadsInOneQuestion) {
         EXPECT_EQ(early, (std::vector<std::string>{std::string("pay\0load", 8), "second"}));
         EXPECT_FALSE(fact_payload(tx, "B204-1", kOctober, StatUnitId{7}, EntryIndex{12}));
         EXPECT_EQ(fact_payload(tx, "B204-1", kOctober, StatUnitId{8}, EntryIndex{12})->form_hash, "fh");
+        return tx.state();
+    });
+}
+
+TEST_P(FactsShelf, FactsComeWithTheVersionOfTheUnitThatWasInForce) {
+    put_submission(100, "a");
+    put_submission(200, "b");
+    put(sheet(7, 10, 100));
+    put(sheet(9, 11, 200));
+    const auto version = [](std::int64_t unit, std::int64_t since, Period from, std::string name) {
+        registry::UnitVersion one;
+        one.unit = StatUnitId{unit};
+        one.since = EntryIndex{since};
+        one.valid_from = from;
+        one.attributes.name = std::move(name);
+        one.attributes.region = *RegionCode::parse("990101001");
+        return one;
+    };
+    write([&](store::Tx& tx) {
+        for (const int unit : {7, 8, 9}) registry::add_unit(tx, StatUnitId{unit}, EntryIndex{1});
+        registry::add_version(tx, version(7, 1, Period::month(2025, 1), "旧名"));
+        registry::add_version(tx, version(7, 2, Period::month(2026, 9), "新名"));
+        registry::add_version(tx, version(7, 3, Period::month(2026, 11), "后名"));
+        registry::add_version(tx, version(8, 4, Period::month(2025, 1), "未报"));
+        registry::add_version(tx, version(9, 5, Period::month(2025, 1), "丙厂"));
+        return tx.state();
+    });
+    read([&](store::Tx& tx) {
+        std::vector<std::string> names;
+        each_fact_of_unit(tx, "B204-1", kOctober, EntryIndex{20},
+                          [&](const SheetPayload& fact, const registry::UnitVersion& unit) {
+                              names.push_back(fact.payload + unit.attributes.name);
+                          });
+        EXPECT_EQ(names, (std::vector<std::string>{"a新名", "b丙厂"}));
         return tx.state();
     });
 }

@@ -3,6 +3,7 @@
 
 #include <fstream>
 #include <map>
+#include <random>
 
 #include "base/text.hpp"
 #include "instrument/pack_folder_shelf.hpp"
@@ -59,6 +60,62 @@ TEST(PackTables, TwoTablesOfOneCodeAreAFault) {
     const auto found = pack_tables(*instrument::load_pack(all));
     ASSERT_FALSE(found.has_value());
     EXPECT_THAT(found.error().front().what, ::testing::HasSubstr("重号"));
+}
+
+TEST(PackTables, ATableCannotFollowThePatternOfACoarserOne) {
+    const std::string fine = R"T(code = "A"
+title = "A"
+form = "EIA-826"
+dims = [ { by = "region", levels = ["province", "city"] } ]
+measures = [ { id = "v", title = "v", cell = "10" } ]
+suppress = { like = "B" }
+)T";
+    std::string coarse = fine;
+    coarse.replace(coarse.find("\"A\""), 3, "\"B\"");
+    coarse.replace(coarse.find(", \"city\""), 8, "");
+    coarse.erase(coarse.find("suppress"));
+    auto all = files("eia-1996");
+    all.push_back({"tables/A.toml", fine});
+    all.push_back({"tables/B.toml", coarse});
+    const auto found = pack_tables(*instrument::load_pack(all));
+    ASSERT_FALSE(found.has_value());
+    EXPECT_EQ(found.error().front().file, "tables/A.toml");
+}
+
+/// A county of the sample's shape: few units in most cells.
+TEST(PackTables, TheFourTablesOfOutputShowTheSameCellsOrWithholdThem) {
+    const auto all = tables("unified-2025");
+    std::vector<const TableDef*> output;
+    for (const auto& def : all)
+        if (def.code.starts_with("B204-1-")) output.push_back(&def);
+    ASSERT_EQ(output.size(), 4U);
+    std::map<std::string, std::string> printed_by_cell;
+    int withheld = 0;
+    for (const auto* def : output) {
+        std::mt19937 random(11);  // the same county for each table
+        Contributors contributors(def->cells.size());
+        for (int i = 0; i < 120; ++i) {
+            const auto base = static_cast<std::int64_t>(random() % 90000) + 1;
+            auto one = contributor(
+                i + 1, "990101" + std::to_string(100 + std::min(random() % 6, random() % 6)),
+                std::array{"C13", "C14", "C15", "B06", "D44"}[std::min(random() % 5, random() % 5)],
+                std::vector<Value>(def->cells.size(), Value(Amount(base, 0))));
+            one.size = static_cast<registry::SizeClass>(1 + random() % 4);
+            contributors.add(one);
+        }
+        const auto table = tabulate(*def, contributors);
+        for (const auto& figure : table.figures()) {
+            if (!figure.address.ends_with(":ytd")) continue;
+            std::string cell = figure.address.substr(0, figure.address.size() - 4);
+            for (auto parts = std::ranges::count(cell, '/'); parts < 2; ++parts) cell += "/*";
+            const auto [known, fresh] = printed_by_cell.emplace(cell, figure.printed);
+            if (!fresh) {
+                EXPECT_EQ(known->second, figure.printed) << def->code << " " << figure.address;
+                withheld += figure.printed == "保密" ? 1 : 0;
+            }
+        }
+    }
+    EXPECT_GT(withheld, 3);
 }
 
 /// January 1996 of the real panel: utility, state, then revenue and sales by class in turn, totals last.

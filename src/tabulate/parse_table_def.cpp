@@ -274,6 +274,7 @@ private:
         def_.suppress.min = suppress.number("min", 0, 100).value_or(3);
         def_.suppress.dominance = suppress.number("dominance", 0, 100).value_or(0);
         def_.suppress.counts_open = suppress.flag("counts_open").value_or(true);
+        def_.suppress.like = suppress.text("like").value_or("");
         suppress.no_more_keys();
     }
 

@@ -1,6 +1,7 @@
 #include "tabulate/protect.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 namespace yj::tabulate {
 
@@ -58,6 +59,21 @@ void add_additions(const Cube& cube, std::size_t c, std::vector<Addition>& addit
     }
 }
 
+/// The cell of the finer cube with the same nodes, and the whole where the coarser one has no such dimension.
+int same_cell(const TableDef& def, const Cube& cube, std::size_t c, const TableDef& fine, const Cube& finer) {
+    const auto nodes = cube.nodes(cube.cells()[c].key);
+    std::vector<int> same;
+    for (std::size_t f = 0; f < fine.dims.size(); ++f) {
+        const auto own = std::ranges::find(def.dims, fine.dims[f].by, &Dimension::by);
+        const auto d = static_cast<std::size_t>(own - def.dims.begin());
+        const std::string_view code =
+            own == def.dims.end() ? "*" : cube.axes()[d].nodes()[static_cast<std::size_t>(nodes[d])].code;
+        same.push_back(finer.axes()[f].find(code));
+        if (same.back() < 0) return -1;
+    }
+    return finer.find(finer.key(same));
+}
+
 }  // namespace
 
 DisclosureProblem disclosure_problem(const TableDef& def, const Cube& cube) {
@@ -71,9 +87,17 @@ DisclosureProblem disclosure_problem(const TableDef& def, const Cube& cube) {
     return problem;
 }
 
-std::vector<char> withheld_cells(const TableDef& def, const Cube& cube) {
+std::vector<char> withheld_cells(const TableDef& def, const Cube& cube, const Contributors& contributors) {
     if (def.suppress.min <= 1 && def.suppress.dominance <= 0) return std::vector<char>(cube.cells().size());
-    return withhold(disclosure_problem(def, cube));
+    auto problem = disclosure_problem(def, cube);
+    for (const auto& fine : def.pattern) {
+        const Cube finer(fine, contributors, {});
+        const auto hidden = withheld_cells(fine, finer, contributors);
+        for (std::size_t c = 0; c < cube.cells().size(); ++c)
+            if (const int same = same_cell(def, cube, c, fine, finer); same >= 0)
+                problem.primary[c] |= hidden[static_cast<std::size_t>(same)];
+    }
+    return withhold(problem);
 }
 
 }  // namespace yj::tabulate

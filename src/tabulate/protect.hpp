@@ -12,6 +12,8 @@ namespace yj::tabulate {
 [[nodiscard]] DisclosureProblem disclosure_problem(const TableDef& def, const Cube& cube);
 
 /// One flag a cell of the cube. All measures of a cell share it. All zero when the table withholds nothing.
-[[nodiscard]] std::vector<char> withheld_cells(const TableDef& def, const Cube& cube);
+/// Cells that the finer table of `def.pattern` withholds are withheld here too.
+[[nodiscard]] std::vector<char> withheld_cells(const TableDef& def, const Cube& cube,
+                                               const Contributors& contributors);
 
 }  // namespace yj::tabulate

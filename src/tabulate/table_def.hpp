@@ -63,6 +63,7 @@ struct Suppression {
     int min = 3;
     int dominance = 0;
     bool counts_open = true;  ///< 户数 stays visible in a withheld cell
+    std::string like;         ///< code of a finer table of the pack whose pattern this one follows
 };
 
 struct TableDef {
@@ -80,6 +81,10 @@ struct TableDef {
     Suppression suppress;
     std::string path;
     std::string hash;  ///< SHA-256 (hex) of the text
+
+    /// The table of `suppress.like`, none or one, with its measures over this table's cells. pack_tables()
+    /// sets it.
+    std::vector<TableDef> pattern;
 
     [[nodiscard]] int measure_at(std::string_view id) const;  ///< -1: none
     /// The note under the printed table: its own, and what the rounding convention obliges it to say.

@@ -88,7 +88,8 @@ std::string_view figure_status_name(FigureStatus status) {
 
 class TableMaker {
 public:
-    TableMaker(const TableDef& def, const Cube& cube) : def_(def), cube_(cube) {
+    TableMaker(const TableDef& def, const Cube& cube, const Contributors& contributors)
+        : def_(def), cube_(cube), withheld_(withheld_cells(def, cube, contributors)) {
         table_.measures_ = def.measures;
         table_.note_ = def.printed_note();
         for (std::size_t m = 0; m < def.measures.size(); ++m)
@@ -102,14 +103,13 @@ public:
     }
 
     Table make() {
-        const auto withheld = withheld_cells(def_, cube_);
         const Adjusted adjusted(def_, cube_);
         for (std::size_t c = 0; c < cube_.cells().size(); ++c) {
             const auto& cell = cube_.cells()[c];
             table_.keys_.push_back(cell.key);
             const auto nodes = cube_.nodes(cell.key);
             for (std::size_t m = 0; m < def_.measures.size(); ++m)
-                add_figure(cell, m, nodes, withheld[c] != 0, adjusted.shown(c, m));
+                add_figure(cell, m, nodes, withheld_[c] != 0, adjusted.shown(c, m));
         }
         return std::move(table_);
     }
@@ -128,6 +128,7 @@ private:
 
     const TableDef& def_;
     const Cube& cube_;
+    std::vector<char> withheld_;
     Table table_;
 };
 
@@ -163,7 +164,7 @@ std::optional<Figure> Table::find(std::string_view address) const {
 
 Table tabulate(const TableDef& def, const Contributors& contributors, std::span<const RegionCode> shown) {
     const Cube cube(def, contributors, shown);
-    return TableMaker(def, cube).make();
+    return TableMaker(def, cube, contributors).make();
 }
 
 }  // namespace yj::tabulate
