@@ -142,8 +142,9 @@ TEST(RespondentSentence, NeverCarriesTheBoundsOfAPlausibilityRule) {
             const auto said = respondent_sentence(from.rules, it.at("form"), finding);
             const auto* rule = from.rules.rule(finding.rule, it.at("form"));
             for (const auto& node : rule->condition.nodes)
-                if (node.kind == NodeKind::Number && node.number.text().size() > 1)
+                if (node.kind == NodeKind::Number && node.number.text().size() > 1) {
                     EXPECT_EQ(said.find(node.number.text()), std::string::npos) << said;
+                }
         }
     }
 }

@@ -4,7 +4,7 @@ namespace yj::edit {
 
 namespace {
 
-using Wide = __int128;
+__extension__ using Wide = __int128;
 
 Wide greatest_divisor(Wide a, Wide b) {
     if (a < 0) a = -a;

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] std::string text() const;
 
 private:
-    using Wide = __int128;
+    __extension__ using Wide = __int128;
     Fraction(Wide numerator, Wide denominator) : numerator_(numerator), denominator_(denominator) {}
     [[nodiscard]] Fraction reduced() const;
     [[nodiscard]] static std::optional<Fraction> sum(const Fraction& a, const Fraction& b);

@@ -50,8 +50,8 @@ std::string flow_rules(const Form& form) {
     for (const auto& row : form.rows) {
         if (row.text || row.span) continue;
         const auto cell = row.code + (row.open_list.empty() ? "" : "[*]");
-        text += fmt::format("规则 {}/G1.{} 强制 [{}.{}] >= [{}.{}]\n", form.code, row.code, cell, sum, cell, now);
-        text += fmt::format("规则 {}/G2.{} 强制 [{}.{}] == 上期[{}.{}] + [{}.{}] 月份 3..12 允差 1\n", form.code, row.code,
+        text += fmt::format("规则 {}/G1-{} 强制 [{}.{}] >= [{}.{}]\n", form.code, row.code, cell, sum, cell, now);
+        text += fmt::format("规则 {}/G2-{} 强制 [{}.{}] == 上期[{}.{}] + [{}.{}] 月份 3..12 允差 1\n", form.code, row.code,
                             cell, sum, cell, sum, cell, now);
     }
     return text;
@@ -66,9 +66,9 @@ std::string generated_rules(const Form& form) {
         const auto& row = form.rows[i];
         const auto* parent = parent_of(form, i);
         if (row.name.starts_with("其中") && is_amount(row) && parent != nullptr && is_amount(*parent))
-            text += fmt::format("规则 {}/G3.{} 强制 [{}] <= [{}]{}\n", form.code, row.code, row.code, parent->code, all);
+            text += fmt::format("规则 {}/G3-{} 强制 [{}] <= [{}]{}\n", form.code, row.code, row.code, parent->code, all);
         if (is_quantity(row))
-            text += fmt::format("规则 {}/G4.{} 强制 [{}] >= 0{}\n", form.code, row.code, row.code, all);
+            text += fmt::format("规则 {}/G4-{} 强制 [{}] >= 0{}\n", form.code, row.code, row.code, all);
     }
     return text;
 }
