@@ -97,9 +97,26 @@ Result<PrintedTable> shown_table(const Product& product, const ProductTable& fro
 
 Done fill_texts(const Product& product, Docx& docx, Speaker& speaker) {
     for (const auto& text : product.texts) {
+        if (!speaker.has(text.needs)) {
+            YJ_TRY(docx.drop(text.bookmark));
+            continue;
+        }
         std::vector<TextLine> lines;
         for (const auto& sentence : text.sentences) lines.push_back(speaker.say(sentence, text.bookmark));
         YJ_TRY(docx.set_lines(text.bookmark, lines));
+    }
+    return {};
+}
+
+// `shown` are the tables whose needs are met, in order.
+Done fill_tables(const Product& product, Docx& docx, const Speaker& speaker,
+                 const std::vector<PrintedTable>& shown) {
+    auto next = shown.begin();
+    for (const auto& table : product.tables) {
+        const bool there = speaker.has(table.needs);
+        if (!table.bookmark.empty())
+            YJ_TRY(there ? docx.put_table(table.bookmark, *next) : docx.drop(table.bookmark));
+        if (there) ++next;
     }
     return {};
 }
@@ -129,6 +146,7 @@ Result<std::vector<PrintedTable>> product_tables(const Product& product, const I
     Speaker speaker(product, issue, book);
     std::vector<PrintedTable> shown;
     for (const auto& from : product.tables) {
+        if (!speaker.has(from.needs)) continue;
         YJ_ASSIGN(auto table, shown_table(product, from, book, speaker, issue.period));
         shown.push_back(std::move(table));
     }
@@ -152,9 +170,10 @@ Result<Bulletin> make_bulletin(const Product& product, std::string_view template
     const FigureBook book(tables, issue.region);
     Speaker speaker(product, issue, book);
     YJ_TRY(fill_texts(product, docx, speaker));
-    for (std::size_t i = 0; i < shown.size(); ++i)
-        if (!product.tables[i].bookmark.empty()) YJ_TRY(docx.put_table(product.tables[i].bookmark, shown[i]));
-    for (const auto& chart : product.charts) YJ_TRY(docx.put_chart(chart.bookmark, speaker.chart(chart)));
+    YJ_TRY(fill_tables(product, docx, speaker, shown));
+    for (const auto& chart : product.charts)
+        YJ_TRY(speaker.has(chart.needs) ? docx.put_chart(chart.bookmark, speaker.chart(chart))
+                                        : docx.drop(chart.bookmark));
     YJ_TRY(fill_notes(product, docx, shown));
     Bulletin bulletin;
     bulletin.title = speaker.words(product.title);

@@ -482,6 +482,15 @@ Done Docx::put_chart(std::string_view bookmark, const ChartSpec& chart) {
     return {};
 }
 
+Done Docx::drop(std::string_view bookmark) {
+    YJ_ASSIGN(const Mark mark, parts_->mark(bookmark));
+    if (ancestor(mark.start, "w:tc"))
+        return refuse(Refused::Conflict, "表格里的书签不能省去", std::string(bookmark), "请把书签移到正文");
+    YJ_TRY(parts_->clear_between(mark, bookmark));
+    parts_->remove(ancestor(mark.start, "w:p"));
+    return {};
+}
+
 void Docx::set_properties(const DocxProperties& properties) {
     const std::string at = date_text(properties.date) + "T00:00:00Z";
     parts_->parts["docProps/core.xml"] = fmt::format(

@@ -58,6 +58,9 @@ public:
     /// The paragraph of the bookmark becomes the chart. Fails: Conflict in a header or footer.
     [[nodiscard]] Done put_chart(std::string_view bookmark, const ChartSpec& chart);
 
+    /// Takes away the paragraphs that the bookmark stands in. Fails: Conflict within a table.
+    [[nodiscard]] Done drop(std::string_view bookmark);
+
     void set_properties(const DocxProperties& properties);
 
     [[nodiscard]] std::string save();

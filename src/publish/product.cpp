@@ -47,6 +47,18 @@ Thing choice(TomlReader& reader, std::string_view key,
     return words.front().second;
 }
 
+FigureRef figure_of(TomlReader& reader, std::string_view key, const std::string& text) {
+    auto ref = parse_figure_ref(text);
+    if (ref) return std::move(*ref);
+    if (!text.empty()) reader.fault_at(key, ref.error());
+    return {};
+}
+
+std::optional<FigureRef> needs_of(TomlReader& reader) {
+    const auto text = reader.text("needs");
+    return text ? std::optional(figure_of(reader, "needs", *text)) : std::nullopt;
+}
+
 ProductColumn read_column(TomlReader& reader) {
     ProductColumn column;
     column.measure = reader.required_text("id");
@@ -67,6 +79,7 @@ ProductTable read_table(TomlReader& reader) {
     table.row_head = text_of(reader, "head");
     table.unit_text = text_of(reader, "unit");
     table.notes = reader.flag("notes").value_or(true);
+    table.needs = needs_of(reader);
     for (auto& each : reader.list("columns")) table.columns.push_back(read_column(each));
     reader.no_more_keys();
     return table;
@@ -76,6 +89,7 @@ ProductText read_text(TomlReader& reader) {
     ProductText text;
     text.line = reader.line();
     text.bookmark = reader.required_text("at");
+    text.needs = needs_of(reader);
     if (const auto one = reader.text("say")) text.sentences.push_back(parsed(reader, "say", *one));
     for (const auto& each : reader.texts("paragraphs"))
         text.sentences.push_back(parsed(reader, "paragraphs", each));
@@ -88,12 +102,7 @@ ProductText read_text(TomlReader& reader) {
 ProductSeries read_series(TomlReader& reader) {
     ProductSeries series;
     series.name = reader.required_text("name");
-    const std::string figure = reader.required_text("figure");
-    auto ref = parse_figure_ref(figure);
-    if (ref)
-        series.figure = std::move(*ref);
-    else if (!figure.empty())
-        reader.fault_at("figure", ref.error());
+    series.figure = figure_of(reader, "figure", reader.required_text("figure"));
     series.second_axis = choice<bool>(reader, "axis", {{"左", false}, {"右", true}});
     reader.no_more_keys();
     return series;
@@ -103,6 +112,7 @@ ProductChart read_chart(TomlReader& reader) {
     ProductChart chart;
     chart.line = reader.line();
     chart.bookmark = reader.required_text("at");
+    chart.needs = needs_of(reader);
     chart.title = sentence_of(reader, "title");
     chart.kind = choice<ChartKind>(
         reader, "kind", {{"柱形", ChartKind::Columns}, {"条形", ChartKind::Bars}, {"折线", ChartKind::Line}});
@@ -211,7 +221,13 @@ std::vector<TableAt> tables_needed(const Product& product, Period period) {
         if (std::ranges::find(needed, one) == needed.end()) needed.push_back(one);
     };
     const auto need_ref = [&](const FigureRef& ref) { need(ref.table, ref_period(product, ref.at, period)); };
+    const auto need_for = [&](const auto& part) {
+        if (part.needs) need_ref(*part.needs);
+    };
     for (const auto& table : product.tables) need(table.code, period);
+    std::ranges::for_each(product.tables, need_for);
+    std::ranges::for_each(product.texts, need_for);
+    std::ranges::for_each(product.charts, need_for);
     for (const auto& text : product.texts)
         for (const auto& sentence : text.sentences)
             for (const auto& chip : sentence.chips()) {

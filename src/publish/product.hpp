@@ -2,6 +2,7 @@
 #pragma once
 #include <expected>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,7 @@ struct ProductTable {
     bool notes = true;                   ///< whether the table's own notes stand under it
     std::string rows;                    ///< only rows whose codes match this pattern: "本地/*"; empty: all
     std::vector<ProductColumn> columns;  ///< in this order; none: all of the table
+    std::optional<FigureRef> needs;      ///< left out, place and all, while this figure is not there
     int line = 0;
 };
 
@@ -38,6 +40,7 @@ struct ProductTable {
 struct ProductText {
     std::string bookmark;
     std::vector<Sentence> sentences;
+    std::optional<FigureRef> needs;
     int line = 0;
 };
 
@@ -57,6 +60,7 @@ struct ProductChart {
     std::string unit_text;
     std::string second_unit_text;
     std::vector<ProductSeries> series;
+    std::optional<FigureRef> needs;
     int line = 0;
 };
 

@@ -88,6 +88,12 @@ instrument::Faults check_product(std::string_view path, const Product& product,
                                  std::span<const TableDef> tables, std::string_view template_docx) {
     Check check(path, tables);
     check_tables(product, check);
+    const auto check_needs = [&](const auto& part) {
+        if (part.needs) (void)check.figure(*part.needs, part.line);
+    };
+    std::ranges::for_each(product.tables, check_needs);
+    std::ranges::for_each(product.texts, check_needs);
+    std::ranges::for_each(product.charts, check_needs);
     for (const auto& text : product.texts)
         for (const auto& sentence : text.sentences)
             for (const auto& chip : sentence.chips()) check.chip(chip, text.line);

@@ -30,12 +30,12 @@ enum class ChipForm {
     AsPrinted,  ///< the table's digits: "6.4"
     Amount,     ///< |亿元.1  : "123.5亿元"
     Change,     ///< |增长    : "增长6.4%", "下降3.2%", "持平"
-    Points,  ///< A 较 B|百分点 上期累计期 : "比1—9月提高0.3个百分点", "与1—9月持平"; without a fact:
-             ///< "提高0.3个百分点"
-    Top,   ///< |前3     : the rows of a pattern, largest first: "食品制造业增长12.3%、…"
-    Name,  ///< |名称    : the row's name
-    Count,  ///< |个数    : how many rows of a pattern hold a figure; |增长个数, |下降个数: of those that
-            ///< rose, fell
+    Points,     ///< A 较 B|百分点 上期累计期 : "比1—9月提高0.3个百分点", "与1—9月持平"; without a fact:
+                ///< "提高0.3个百分点"
+    Top,        ///< |前3     : the rows of a pattern, largest first: "食品制造业增长12.3%、…"
+    Name,       ///< |名称    : the row's name
+    Count,      ///< |个数    : how many rows of a pattern hold a figure; |增长个数, |下降个数: of those that
+                ///< rose, fell
 };
 enum class CountOf { All, Rising, Falling };
 

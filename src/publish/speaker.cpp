@@ -70,6 +70,10 @@ BookFigure Speaker::find(const FigureRef& ref) const {
     return book_.find(ref.table, ref_period(product_, ref.at, issue_.period), ref.cell);
 }
 
+bool Speaker::has(const std::optional<FigureRef>& needed) const {
+    return !needed || has_value(find(*needed));
+}
+
 TextLine Speaker::gap(const FigureRef& ref, const std::string& place, std::string why) {
     gaps.push_back({place, ref.text(), std::move(why)});
     return {TextPiece{"（待补）", {}}};

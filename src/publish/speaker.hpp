@@ -16,6 +16,8 @@ public:
 
     /// The words, each number with its figure. What is missing becomes （待补） and a gap.
     [[nodiscard]] TextLine say(const Sentence& sentence, const std::string& place);
+    /// Whether a part of the product can be said: the figure that it needs has a number.
+    [[nodiscard]] bool has(const std::optional<FigureRef>& needed) const;
     /// Words alone, for titles.
     [[nodiscard]] std::string words(const Sentence& sentence);
     /// The spec of a chart; points that are missing are gaps in the line and no gaps of the product.
