@@ -26,6 +26,8 @@ public:
     /// One row into a table; may be held back until the next run, script or flush.
     virtual void insert(const Table& table, std::span<const Field> fields) = 0;
     virtual void flush() = 0;
+    /// Drops what is held back, when the job that put it is given up.
+    virtual void forget() = 0;
     /// How this engine begins a snapshot for reading.
     [[nodiscard]] virtual const char* begin_read() const = 0;
     [[nodiscard]] virtual const char* begin_write() const = 0;

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -39,25 +40,45 @@ bool write_all(int fd, std::string_view bytes) {
     return true;
 }
 
-}  // namespace
-
-Done write_durably(const fs::path& path, std::string_view bytes) {
-    std::error_code error;
-    const auto folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    fs::create_directories(folder, error);
+/// A name of our own, so that two who write one path at once do not write into each other's file.
+fs::path temporary_of(const fs::path& path) {
+    static std::atomic<unsigned> count{0};
     auto temporary = path;
-    temporary += ".part";
-    const Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640)};
-    if (file.fd < 0) return storage_refusal("不能写文件", path);
-    if (!write_all(file.fd, bytes) || fsync(file.fd) != 0) {
-        auto refusal = storage_refusal("写文件失败", path);
-        unlink(temporary.c_str());
-        return refusal;
-    }
-    if (rename(temporary.c_str(), path.c_str()) != 0) return storage_refusal("不能改名", path);
+    temporary += ".part" + std::to_string(getpid()) + "-" + std::to_string(count++);
+    return temporary;
+}
+
+Done flush_folder(const fs::path& folder) {
     const Descriptor directory{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (directory.fd < 0 || fsync(directory.fd) != 0) return storage_refusal("不能落盘", folder);
     return {};
+}
+
+/// Makes what is missing; a new folder is durable when the folder above it is.
+Done make_folders(const fs::path& folder) {
+    std::error_code error;
+    if (folder.empty() || fs::is_directory(folder, error)) return {};
+    const auto above = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+    if (above != folder) YJ_TRY(make_folders(above));
+    if (mkdir(folder.c_str(), 0750) != 0 && errno != EEXIST) return storage_refusal("不能建文件夹", folder);
+    return flush_folder(above);
+}
+
+}  // namespace
+
+Done write_durably(const fs::path& path, std::string_view bytes) {
+    const auto folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    YJ_TRY(make_folders(folder));
+    const auto temporary = temporary_of(path);
+    const Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640)};
+    if (file.fd < 0) return storage_refusal("不能写文件", path);
+    const bool written = write_all(file.fd, bytes) && fsync(file.fd) == 0;
+    if (!written || rename(temporary.c_str(), path.c_str()) != 0) {
+        auto refusal = storage_refusal(written ? "不能改名" : "写文件失败", path);
+        unlink(temporary.c_str());
+        return refusal;
+    }
+    return flush_folder(folder);
 }
 
 Result<std::string> read_whole(const fs::path& path, std::size_t limit) {

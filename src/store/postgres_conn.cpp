@@ -84,6 +84,7 @@ public:
             throw EngineError(Refused::Storage, why);
         }
         PQsetNoticeProcessor(conn_, [](void*, const char*) {}, nullptr);
+        settle();
     }
     ~PostgresConn() override { PQfinish(conn_); }
     PostgresConn(const PostgresConn&) = delete;
@@ -112,6 +113,13 @@ public:
         if (++held_rows_ == kHeldRows) flush();
     }
 
+    void forget() override {
+        held_table_ = nullptr;
+        held_rows_ = 0;
+        held_.clear();
+        held_texts_.clear();
+    }
+
     void flush() override {
         if (held_rows_ == 0) return;
         const auto rows = std::exchange(held_rows_, 0);
@@ -126,6 +134,16 @@ public:
     }
 
 private:
+    /// What we rely on, whatever the server's defaults are: durable when acknowledged, UTF-8, bytes shown in hex.
+    void settle() {
+        const Answer answer{PQexec(
+            conn_, "SET synchronous_commit TO on; SET client_encoding TO 'UTF8'; SET bytea_output TO hex")};
+        if (PQresultStatus(answer.handle) == PGRES_COMMAND_OK) return;
+        const std::string why = PQerrorMessage(conn_);
+        PQfinish(conn_);
+        throw EngineError(Refused::Storage, why);
+    }
+
     /// Keeps the field with its bytes, which the caller owns only until `insert` returns.
     void hold(const Field& field) {
         held_.push_back(field);

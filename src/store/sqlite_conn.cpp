@@ -55,7 +55,7 @@ public:
     SqliteConn(const SqliteConn&) = delete;
     SqliteConn& operator=(const SqliteConn&) = delete;
 
-    const char* begin_read() const override { return "BEGIN"; }
+    const char* begin_read() const override { return "PRAGMA query_only=ON; BEGIN"; }
     const char* begin_write() const override { return "BEGIN IMMEDIATE"; }
 
     void script(const std::string& sql) override {
@@ -87,6 +87,7 @@ public:
         run(sql, fields, {});
     }
     void flush() override {}
+    void forget() override {}
 
 private:
     [[noreturn]] void fail() { throw EngineError(kind_of(sqlite3_extended_errcode(db_)), sqlite3_errmsg(db_)); }

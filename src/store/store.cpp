@@ -1,5 +1,6 @@
 #include "store/store.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <map>
 
@@ -67,8 +68,8 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& url) {
     std::unique_ptr<Store> store(new Store(url));
     try {
         store->writer_ = open_conn(url);
-        migrate(*store->writer_);
         YJ_TRY(refuse_newer(*store->writer_));
+        migrate(*store->writer_);
     } catch (const EngineError& error) {
         return refuse(Refused::Storage, std::string("打不开数据库：") + error.what(), {}, "请检查路径、权限和磁盘空间");
     }
@@ -92,8 +93,9 @@ Done Store::write(const Job& job) {
 }
 
 void Store::lead(std::unique_lock<std::mutex>& lock) {
-    led_ = true;
     std::vector<Waiting*> group;
+    group.reserve(std::min(waiting_.size(), kGroupLimit));
+    led_ = true;  // from here on nothing throws, or the others would wait for ever
     while (!waiting_.empty() && group.size() < kGroupLimit) {
         group.push_back(waiting_.front());
         waiting_.pop_front();
@@ -117,6 +119,7 @@ void run_job(Conn& conn, const Store::Job& job, Done& result, std::exception_ptr
         if (auto state = tx.flush(); !state) result = std::move(state);
     } catch (const std::exception&) {
         broken = std::current_exception();
+        conn.forget();
     }
     const bool stands = result.has_value() && !broken;
     conn.script(stands ? "RELEASE SAVEPOINT job" : "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job");
@@ -125,20 +128,31 @@ void run_job(Conn& conn, const Store::Job& job, Done& result, std::exception_ptr
 }  // namespace
 
 void Store::commit_group(std::vector<Waiting*>& group) {
+    // When it fails nothing of this group is durable, so nobody in it is told that it is.
     try {
+        if (!writer_) writer_ = open_conn(url_);
         writer_->script(writer_->begin_write());
         for (auto* each : group) run_job(*writer_, each->job, each->result, each->broken);
         writer_->script("COMMIT");
         ++commits_;
     } catch (const EngineError& error) {
-        // Nothing of this group is durable, so nobody in it is told that it is.
         for (auto* each : group)
             if (!each->broken) each->result = refused(error);
-        try {
-            writer_->script("ROLLBACK");
-        } catch (const EngineError&) {
-            // The engine has rolled back by itself (a full disk does that); there is nothing left to undo.
-        }
+        roll_back();
+    } catch (const std::exception&) {
+        for (auto* each : group) each->broken = std::current_exception();
+        roll_back();
+    }
+}
+
+/// A connection that cannot even roll back (it was lost, or a full disk made the engine give up) is given up.
+void Store::roll_back() {
+    if (!writer_) return;
+    try {
+        writer_->forget();
+        writer_->script("ROLLBACK");
+    } catch (const EngineError&) {
+        writer_.reset();
     }
 }
 

@@ -1,5 +1,6 @@
 // Store: the book of record. One writer with group commit, readers on snapshots.
 #pragma once
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -40,6 +41,7 @@ private:
     explicit Store(std::string url);
     void lead(std::unique_lock<std::mutex>& lock);
     void commit_group(std::vector<Waiting*>& group);
+    void roll_back();
     [[nodiscard]] std::unique_ptr<Conn> borrow_reader() const;
     void give_back(std::unique_ptr<Conn> reader) const;
 
@@ -49,7 +51,7 @@ private:
     std::condition_variable moved_;
     std::deque<Waiting*> waiting_;
     bool led_ = false;
-    std::uint64_t commits_ = 0;
+    std::atomic<std::uint64_t> commits_ = 0;
     mutable std::mutex readers_mutex_;
     mutable std::vector<std::unique_ptr<Conn>> readers_;
 };

@@ -4,6 +4,7 @@
 
 #include "base/bytes.hpp"
 #include "base/invariant.hpp"
+#include "base/text.hpp"
 #include "store/conn.hpp"
 
 namespace yj::store {
@@ -24,6 +25,13 @@ void write_field(ByteWriter& out, const Field& field) {
     } else {
         out.raw("n");
     }
+}
+
+/// One engine keeps any bytes as a text, the other cuts at NUL: neither gets what is no text.
+void check_texts(std::span<const Field> fields) {
+    for (const auto& field : fields)
+        if (const auto* text = std::get_if<std::string_view>(&field); text && !is_utf8(*text))
+            throw EngineError(Refused::Malformed, "文字不是有效的 UTF-8，不能保存");
 }
 
 std::string key_text(const Table& table, std::span<const Field> fields) {
@@ -60,7 +68,7 @@ void Tx::guarded(Fn fn) {
 }
 
 void Tx::run(std::string_view sql, std::initializer_list<Field> fields) {
-    guarded([&] { conn_.run(sql, std::span(fields.begin(), fields.size()), {}); });
+    each(sql, std::span(fields.begin(), fields.size()), {});
 }
 
 void Tx::each(std::string_view sql, std::initializer_list<Field> fields, const RowFn& fn) {
@@ -68,7 +76,10 @@ void Tx::each(std::string_view sql, std::initializer_list<Field> fields, const R
 }
 
 void Tx::each(std::string_view sql, std::span<const Field> fields, const RowFn& fn) {
-    guarded([&] { conn_.run(sql, fields, fn); });
+    guarded([&] {
+        check_texts(fields);
+        conn_.run(sql, fields, fn);
+    });
 }
 
 void Tx::put(const Table& table, std::initializer_list<Field> fields) {
@@ -78,6 +89,7 @@ void Tx::put(const Table& table, std::initializer_list<Field> fields) {
 void Tx::put(const Table& table, std::span<const Field> fields) {
     invariant(fields.size() == table.columns.size(), "a row has a field for every column of its table");
     guarded([&] {
+        check_texts(fields);
         conn_.insert(table, fields);
         sealed_.push_back({std::string(table.name), key_text(table, fields), sealed_hash(table, fields)});
     });
