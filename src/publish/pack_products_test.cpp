@@ -104,16 +104,17 @@ TEST(PrintTable, NestsRowsAndLaysSizesAcross) {
     const auto at = pack_at_hand("unified-2025");
     const auto def = std::ranges::find(at.defs, "B204-1-04", &tabulate::TableDef::code);
     ASSERT_NE(def, at.defs.end());
-    TableFacts facts;
-    facts.period = Period::month(2026, 10);
-    facts.region_name = "示例县";
-    const auto table =
-        print_table(*def, tabulate::tabulate(*def, made_up_units(at, *def, facts.period)), facts);
+    const auto period = Period::month(2026, 10);
+    const auto table = print_table(*def, tabulate::tabulate(*def, made_up_units(at, *def, period)),
+                                   table_facts(at.pack, *def, period, "示例县"));
     EXPECT_EQ(table.title, "2026年10月示例县规模以上工业总产值（分乡镇、行业、规模）");
     ASSERT_GE(table.columns.size(), 6U);
     EXPECT_EQ(table.columns.size() % def->measures.size(), 0U);
     EXPECT_EQ(table.columns[0].heads, (std::vector<std::string>{"总计", "累计（万元）"}));
     EXPECT_EQ(table.rows[0].codes, (std::vector<std::string>{"990101000000", "*"}));
+    EXPECT_EQ(table.rows[0].title, "示例县");
+    EXPECT_EQ(table.rows[1].title, "制造业");
+    EXPECT_EQ(table.scope, "规模以上工业法人单位");
     EXPECT_EQ(table.rows[0].depth, 0);
     EXPECT_EQ(table.rows[1].codes, (std::vector<std::string>{"990101000000", "C"}));
     EXPECT_EQ(table.rows[1].depth, 1);
@@ -132,23 +133,12 @@ TEST(PrintTable, NestsRowsAndLaysSizesAcross) {
 TEST(PackProducts, BecomeABulletinFromReports) {
     const auto at = pack_at_hand("unified-2025");
     auto issue = sample_issue();
-    TableFacts facts;
-    facts.region_name = issue.region_name;
-    facts.form_name = at.pack.form("B204-1")->name;
-    facts.scope = at.pack.frame(at.pack.form("B204-1")->frame)->title;
     std::vector<PrintedTable> tables;
     for (const auto& needed : tables_needed(at.product, issue.period)) {
         const auto def = std::ranges::find(at.defs, needed.table, &tabulate::TableDef::code);
         ASSERT_NE(def, at.defs.end()) << needed.table;
-        facts.period = needed.period;
-        facts.node_name = [&](tabulate::DimBy by, const std::string& code) {
-            const auto* list = at.pack.list(by == tabulate::DimBy::Region     ? "region"
-                                            : by == tabulate::DimBy::Industry ? "industry"
-                                                                              : "size");
-            return list ? list->name_of(code, needed.period) : code;
-        };
-        tables.push_back(
-            print_table(*def, tabulate::tabulate(*def, made_up_units(at, *def, needed.period)), facts));
+        tables.push_back(print_table(*def, tabulate::tabulate(*def, made_up_units(at, *def, needed.period)),
+                                     table_facts(at.pack, *def, needed.period, issue.region_name)));
         number_figures(tables.back(), EntryIndex{4821});
     }
     const auto bulletin = make_bulletin(at.product, at.template_docx, issue, tables);

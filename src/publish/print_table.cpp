@@ -142,6 +142,22 @@ std::string row_head(const tabulate::Table& table) {
 
 }  // namespace
 
+TableFacts table_facts(const instrument::Pack& pack, const tabulate::TableDef& def, Period period,
+                       std::string_view region_name) {
+    TableFacts facts;
+    facts.period = period;
+    facts.region_name = region_name;
+    if (const auto* form = def.forms.empty() ? nullptr : pack.form(def.forms.front())) {
+        facts.form_name = form->name;
+        if (const auto* frame = pack.frame(form->frame)) facts.scope = frame->title;
+    }
+    facts.node_name = [&pack, period](DimBy by, const std::string& code) {
+        const auto* list = pack.list(tabulate::dim_name(by));
+        return list ? list->name_of(code, period) : std::string();
+    };
+    return facts;
+}
+
 PrintedTable print_table(const tabulate::TableDef& def, const tabulate::Table& table,
                          const TableFacts& facts) {
     const Layout layout(table, facts);

@@ -2,7 +2,9 @@
 #pragma once
 #include <functional>
 #include <string>
+#include <string_view>
 
+#include "instrument/pack.hpp"
 #include "publish/printed_table.hpp"
 #include "tabulate/table_def.hpp"
 #include "tabulate/tabulate.hpp"
@@ -18,6 +20,11 @@ struct TableFacts {
     /// Name of a node: region, industry or size code, without "~" and "@…". "*" never comes here.
     std::function<std::string(tabulate::DimBy, const std::string& code)> node_name;
 };
+
+/// The facts as a pack tells them: names from its lists region, industry and size as they stand in that
+/// period, the form's name and its frame's title. REQUIRES: the pack outlives the facts.
+[[nodiscard]] TableFacts table_facts(const instrument::Pack& pack, const tabulate::TableDef& def,
+                                     Period period, std::string_view region_name);
 
 /// Row dimensions nest down, column dimensions and measures go across. A row in which nobody contributes is
 /// left out, unless it stands at the top of every dimension but the first.
