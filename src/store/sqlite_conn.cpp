@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "base/bytes.hpp"
+#include "base/invariant.hpp"
 #include "store/conn.hpp"
 #include "store/sql_cache.hpp"
 
@@ -64,6 +65,7 @@ public:
 
     void run(std::string_view sql, std::span<const Field> fields, const RowFn& fn) override {
         auto& statement = prepared(sql, fields.size());
+        invariant(sqlite3_stmt_busy(statement.handle) == 0, "a question is not asked inside its own callback");
         struct Reset {
             sqlite3_stmt* handle;
             ~Reset() {

@@ -291,6 +291,22 @@ TEST_P(BookOfRecord, IsNotOpenedByAnOlderProgram) {
     EXPECT_FALSE(again.error().remedy.empty());
 }
 
+TEST_P(BookOfRecord, AQuestionInsideItsOwnCallbackIsCaught) {
+    if (std::string(GetParam()) != "sqlite") return;
+    write([](Tx& tx) {
+        put(tx, 1);
+        put(tx, 2);
+        return tx.state();
+    });
+    constexpr auto kQuestion = "SELECT id FROM test_thing";
+    EXPECT_THROW((void)store().read([&](Tx& tx) {
+        tx.each(kQuestion, {}, [&](const Row&) { tx.each(kQuestion, {}, [](const Row&) {}); });
+        return tx.state();
+    }),
+                 Broken);
+    EXPECT_EQ(count(), 2);
+}
+
 TEST_P(BookOfRecord, GoesOnAfterItsConnectionWasLost) {
     if (std::string(GetParam()) != "postgres") return;
     const auto done = store().write([](Tx& tx) {
