@@ -57,13 +57,6 @@ template <class T>
 
 }  // namespace yj
 
-/// YJ_TRY(expr): stop here with its refusal, else go on.
-#define YJ_TRY(expr)                                                  \
-    do {                                                              \
-        if (auto yj_try_result = (expr); !yj_try_result.has_value())  \
-            return std::unexpected(std::move(yj_try_result.error())); \
-    } while (false)
-
 #define YJ_JOIN2(a, b) a##b
 #define YJ_JOIN(a, b) YJ_JOIN2(a, b)
 #define YJ_ASSIGN_AS(temp, declaration, expr)            \
@@ -71,5 +64,13 @@ template <class T>
     if (!temp.has_value())                               \
         return std::unexpected(std::move(temp.error())); \
     declaration = std::move(*temp)
+#define YJ_TRY_AS(temp, expr)                                \
+    do {                                                     \
+        if (auto temp = (expr); !temp.has_value())           \
+            return std::unexpected(std::move(temp.error())); \
+    } while (false)
+/// YJ_TRY(expr): stop here with its refusal, else go on.
+#define YJ_TRY(expr) YJ_TRY_AS(YJ_JOIN(yj_try_, __LINE__), expr)
+
 /// YJ_ASSIGN(auto x, expr): x is the value of expr, or stop here with its refusal.
 #define YJ_ASSIGN(declaration, expr) YJ_ASSIGN_AS(YJ_JOIN(yj_result_, __LINE__), declaration, expr)

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <fstream>
+#include <sstream>
 #include <toml++/toml.h>
 
-#include "base/text.hpp"
+#include "access/session_shelf.hpp"
 #include "instrument/instrument_shelf.hpp"
+#include "journal/checkpoint_shelf.hpp"
+#include "journal/journal_shelf.hpp"
 
 namespace yj::desk {
 
@@ -56,6 +59,7 @@ Done County::create(const fs::path& folder, const CountySettings& settings) {
         return refuse(Refused::Conflict, "这里已经有一个县的数据", folder.string(), "请换一个文件夹，或直接使用它");
     fs::create_directories(folder, error);
     if (error) return refuse(Refused::Storage, "不能建立文件夹：" + error.message(), folder.string(), "请检查路径和权限");
+    YJ_TRY(journal::create_log_key(folder / "log", settings.log_origin));
     return store::write_durably(folder / "county.toml", settings_text(settings));
 }
 
@@ -98,6 +102,20 @@ std::int64_t County::next_id() {
 std::array<std::uint8_t, 16> County::salt() {
     const std::lock_guard lock(ids_mutex_);
     return random_.salt();
+}
+
+std::string County::make_token() {
+    const std::lock_guard lock(ids_mutex_);
+    return access::make_token(random_);
+}
+
+Result<EntryIndex> County::last_entry() const {
+    EntryIndex last;
+    YJ_TRY(store_->read([&](store::Tx& tx) -> Done {
+        last = EntryIndex{journal::next_index(tx).value - 1};
+        return {};
+    }));
+    return last;
 }
 
 const LoadedPack* County::pack_for(Period period) const {

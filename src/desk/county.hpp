@@ -11,6 +11,7 @@
 #include "base/ids.hpp"
 #include "base/region_code.hpp"
 #include "desk/loaded_pack.hpp"
+#include "journal/tile_shelf.hpp"
 #include "store/files.hpp"
 #include "store/store.hpp"
 
@@ -27,7 +28,7 @@ struct CountySettings {
 /// Everything below one folder. One process holds it at a time. Members may be called by any thread.
 class County {
 public:
-    /// Makes an empty county. Fails: Conflict when the folder is not empty; Storage.
+    /// Makes an empty county: its settings and the log's key. Fails: Conflict when there is one; Storage.
     [[nodiscard]] static Done create(const std::filesystem::path& folder, const CountySettings& settings);
     /// Opens it. REQUIRES: clock and random outlive the county.
     [[nodiscard]] static Result<std::unique_ptr<County>> open(const std::filesystem::path& folder, const Clock& clock,
@@ -45,7 +46,12 @@ public:
         return Id{next_id()};
     }
     [[nodiscard]] std::array<std::uint8_t, 16> salt();
+    [[nodiscard]] std::string make_token();
+    /// REQUIRES: the source may be shared (SystemRandom may), or one thread alone uses the county.
     [[nodiscard]] RandomSource& random() { return random_; }
+
+    /// The entry known last; -1 in an empty log.
+    [[nodiscard]] Result<EntryIndex> last_entry() const;
 
     /// The pack in force for a period, or by its hash; nullptr when there is none. Valid as long as the county.
     [[nodiscard]] const LoadedPack* pack_for(Period period) const;
@@ -54,6 +60,13 @@ public:
     [[nodiscard]] const LoadedPack* pack_by_hash(std::string_view hash) const;
     [[nodiscard]] std::vector<const LoadedPack*> packs() const;
     void add_pack(std::unique_ptr<const LoadedPack> pack);
+
+    /// The log's trees in memory, one user at a time: a checkpoint and a proof cost only what was added.
+    template <class Fn>
+    auto with_log_tree(Fn fn) -> decltype(fn(std::declval<journal::LogTree&>())) {
+        const std::lock_guard lock(log_mutex_);
+        return fn(log_tree_);
+    }
 
     /// Writes down a broken promise and gives the number to ask about.
     [[nodiscard]] std::string incident(std::string_view why) const;
@@ -70,6 +83,8 @@ private:
     std::unique_ptr<store::Store> store_;
     std::mutex ids_mutex_;
     IdMaker ids_;
+    std::mutex log_mutex_;
+    journal::LogTree log_tree_;
     mutable std::mutex packs_mutex_;
     std::vector<std::unique_ptr<const LoadedPack>> packs_;  ///< grows only; the last that fits is in force
 };

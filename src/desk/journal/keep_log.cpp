@@ -1,0 +1,113 @@
+#include "desk/journal/keep_log.hpp"
+
+#include "access/tables_shelf.hpp"
+#include "collect/collect_shelf.hpp"
+#include "collect/tables_shelf.hpp"
+#include "desk/collect/neighbours.hpp"
+#include "edit/tables_shelf.hpp"
+#include "evidence/tables_shelf.hpp"
+#include "facts/tables_shelf.hpp"
+#include "instrument/tables_shelf.hpp"
+#include "journal/checkpoint_shelf.hpp"
+#include "journal/journal_shelf.hpp"
+#include "journal/verify_shelf.hpp"
+#include "publish/release_shelf.hpp"
+#include "publish/tables_shelf.hpp"
+#include "registry/registry_shelf.hpp"
+#include "registry/tables_shelf.hpp"
+#include "review/tables_shelf.hpp"
+
+namespace yj::desk {
+
+namespace fs = std::filesystem;
+
+std::vector<const store::Table*> tables_of_record() {
+    std::vector<const store::Table*> all;
+    const auto take = [&](const std::vector<const store::Table*>& tables) {
+        all.insert(all.end(), tables.begin(), tables.end());
+    };
+    take(access::access_tables());
+    take(instrument::instrument_tables());
+    take(registry::registry_tables());
+    take(collect::collect_tables());
+    take(evidence::evidence_tables());
+    take(edit::edit_tables());
+    take(review::review_tables());
+    take(facts::facts_tables());
+    take(publish::publish_tables());
+    return all;
+}
+
+Result<journal::StoredCheckpoint> make_checkpoint(County& county, const access::Actor& actor) {
+    YJ_TRY(run_act(county, {actor, access::Act::LogCheckpoint, {}, {}}, [&](ActScope& scope) -> Result<std::string> {
+        scope.about("checkpoint");
+        return std::string();
+    }));
+    const auto folder = county.folder() / "log";
+    YJ_ASSIGN(const auto key, journal::load_log_key(folder));
+    return county.with_log_tree([&](journal::LogTree& tree) {
+        return journal::make_checkpoint(county.store(), tree, key, folder, county.clock().now());
+    });
+}
+
+Result<std::optional<journal::StoredCheckpoint>> last_checkpoint(const County& county) {
+    std::optional<journal::StoredCheckpoint> last;
+    YJ_TRY(county.store().read([&](store::Tx& tx) -> Done {
+        last = journal::latest_checkpoint(tx);
+        return {};
+    }));
+    return last;
+}
+
+Result<journal::LogReport> verify_log(const County& county, const access::Actor& actor,
+                                      const std::vector<std::string>& outside) {
+    YJ_TRY(check_may(actor, access::Act::LogVerify, {}));
+    const auto folder = county.folder() / "log";
+    YJ_ASSIGN(const auto key, journal::load_public_key(folder));
+    const auto tables = tables_of_record();
+    Result<journal::LogReport> report = journal::LogReport{};
+    YJ_TRY(county.store().read([&](store::Tx& tx) -> Done {
+        report = journal::verify_log(tx, {tables, key, folder, outside});
+        return {};
+    }));
+    return report;
+}
+
+namespace {
+
+/// "示例县…有限公司（9199…）的 B204-1 2026年10月报表第1版"
+std::string submission_words(const County& county, store::Tx& tx, SubmissionId id) {
+    const auto submission = collect::submission_by_id(tx, id, kNow);
+    const auto task = submission ? collect::task_by_id(tx, submission->task, kNow) : std::nullopt;
+    if (!task) return "";
+    const auto unit = registry::version_in_force(tx, task->unit, task->period, kNow);
+    const auto* pack = county.pack_of(task->form, task->period);
+    const auto* form = pack == nullptr ? nullptr : pack->form(task->form);
+    return (unit ? unit->attributes.name + "（" + unit->attributes.code + "）" : std::string("某单位")) + "的 " + task->form +
+           (form == nullptr ? "" : " " + form->name) + " " + task->period.name() + "报表第" +
+           std::to_string(submission->sequence) + "版";
+}
+
+std::string figure_words(store::Tx& tx, std::int64_t id) {
+    const auto figure = publish::figure_by_id(tx, FigureId{id});
+    if (!figure) return "";
+    return "发布的数 " + figure->table + " " + figure->cell + "（" + figure->period.name() + "，公布为“" + figure->printed + "”）";
+}
+
+}  // namespace
+
+std::string problem_in_words(const County& county, const journal::Problem& problem) {
+    auto sentence = journal::problem_sentence(problem);
+    const auto id = parse_id(problem.key.substr(0, problem.key.find('/')));
+    if (!id) return sentence;
+    std::string about;
+    const auto read = county.store().read([&](store::Tx& tx) -> Done {
+        if (problem.table == "collect_submission" || problem.table == "edit_check" || problem.table.starts_with("review_"))
+            about = submission_words(county, tx, SubmissionId{*id});
+        if (problem.table == "publish_figure") about = figure_words(tx, *id);
+        return {};
+    });
+    return read && !about.empty() ? sentence + "：" + about : sentence;
+}
+
+}  // namespace yj::desk
