@@ -19,7 +19,7 @@ compile_one() {
     stamp=$stamps/$(printf '%s' "${header#"$src"/}" | tr / .)
     ! is_fresh "$stamp" || return 0
     if printf '#include "%s"\n' "$header" |
-        "$compiler" -std=c++23 -x c++ -fsyntax-only -Wall -Wextra -I"$src" -MMD -MF "$stamp.d" -MT header -; then
+        "$compiler" -std=c++23 -x c++ -fsyntax-only -Wall -Wextra -DYJ_SOURCE_DIR='"."' -I"$src" -MMD -MF "$stamp.d" -MT header -; then
         tr -s ' \134' '\n' <"$stamp.d" | grep "^$src/" >"$stamp"
     else
         rm -f "$stamp"

@@ -43,12 +43,12 @@ Tree read_tree(const std::string& root) {
     const auto skip = ignored(root);
     auto walk = fs::recursive_directory_iterator(root);
     for (auto at = fs::begin(walk); at != fs::end(walk); ++at) {
-        const std::string path = fs::relative(at->path(), root).string();
+        const std::string path = at->path().lexically_relative(root).generic_string();
         if (std::ranges::find(skip, path) != skip.end()) {
             if (at->is_directory()) at.disable_recursion_pending();
             continue;
         }
-        if (!at->is_regular_file() || !is_text(at->path())) continue;
+        if (at->is_symlink() || !at->is_regular_file() || !is_text(at->path())) continue;
         if (auto text = read_text_file(at->path().string())) tree.emplace(path, std::move(*text));
     }
     return tree;
