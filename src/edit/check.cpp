@@ -17,7 +17,8 @@ bool filled(const Value& value) { return value.present() || value.reason() != Mi
 
 bool row_filled(const CellSheet& sheet, const instrument::Form& form, int row, std::string_view key) {
     for (int column = 0; column < static_cast<int>(form.columns.size()); ++column)
-        if (filled(sheet.at(CellAddress{row, column, std::string(key)}))) return true;
+        if (const CellAddress cell{row, column, std::string(key)}; filled(sheet.at(cell)) || !sheet.note(cell).empty())
+            return true;
     return false;
 }
 
