@@ -13,8 +13,9 @@
 
 namespace yj::instrument {
 
-/// 报送期限 as data, for it changes every year: so many days after the period's end, at an hour, moved to the next
-/// workday when it falls on a holiday. Quarters may each have their own day; a month of the year may too.
+/// 报送期限 as data, for it changes every year: so many days after the period's end, at an hour, moved to the
+/// next workday when it falls on a holiday. Quarters may each have their own day; where the national calendar
+/// of the year gives a period its hour, that hour stands as it is.
 struct DueRule {
     std::string name;
     int days = 8;                 ///< day of the month after the period's end
@@ -22,7 +23,8 @@ struct DueRule {
     int hour = 18;
     int minute = 0;
     bool move_to_workday = true;
-    std::set<int> exempt_quarters;  ///< quarters (1..4) for which nothing is owed
+    std::set<int> exempt_quarters;    ///< quarters (1..4) for which nothing is owed, those of 0 days included
+    std::map<Period, Instant> dates;  ///< 国家日历: due hours given one by one
     char provenance = 'U';
 };
 

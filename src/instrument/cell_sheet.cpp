@@ -55,7 +55,8 @@ CellSheet::CellSheet(const Form& form)
 
 std::size_t CellSheet::index(int row, int column) const {
     invariant(row >= 0 && row < rows_ && column >= 0 && column < columns_, "a cell lies in its form");
-    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(column);
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+           static_cast<std::size_t>(column);
 }
 
 Value CellSheet::at(const CellAddress& cell) const {
@@ -102,7 +103,8 @@ std::vector<CellAddress> CellSheet::filled() const {
             if (!blank(at(row, column))) cells.push_back({row, column, {}});
     std::vector<CellAddress> open;
     for (const auto& [cell, value] : open_) open.push_back(cell);
-    std::ranges::sort(open, {}, [](const CellAddress& cell) { return std::tie(cell.row, cell.key, cell.column); });
+    std::ranges::sort(open, {},
+                      [](const CellAddress& cell) { return std::tie(cell.row, cell.key, cell.column); });
     cells.insert(cells.end(), open.begin(), open.end());
     return cells;
 }
@@ -168,7 +170,8 @@ Result<CellSheet> CellSheet::unpack(const Form& form, std::string_view bytes) {
     }
     for (auto count = damaged ? 0 : in.number(); count > 0 && in.ok() && !damaged; --count) {
         const auto cell = read_address(in, form, damaged);
-        damaged = damaged || cell.key.empty() || (!sheet.open_.empty() && cell <= sheet.open_.rbegin()->first);
+        damaged =
+            damaged || cell.key.empty() || (!sheet.open_.empty() && cell <= sheet.open_.rbegin()->first);
         if (!damaged) damaged = blank(sheet.open_[cell] = read_value(in, damaged));
     }
     for (auto count = damaged ? 0 : in.number(); count > 0 && in.ok() && !damaged; --count) {

@@ -28,7 +28,8 @@ public:
 
     /// Keys that an open row holds, in order.
     [[nodiscard]] std::vector<std::string> keys(int row) const;
-    /// Every cell that holds an amount or a reason other than 未填, fixed rows first, then by (row, key, column).
+    /// Every cell that holds an amount or a reason other than 未填, fixed rows first, then by (row, key,
+    /// column).
     [[nodiscard]] std::vector<CellAddress> filled() const;
 
     /// The canonical payload: equal sheets pack to equal bytes.

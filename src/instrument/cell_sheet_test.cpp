@@ -34,7 +34,8 @@ TEST(CellAddress, ReadsWhatItWrites) {
 
 TEST(CellAddress, RefusesWhatTheFormDoesNotHave) {
     const auto form = small_form();
-    for (const char* text : {"", "01", "01.3", "09.1", "hhhh.1", "01[1310].1", "hhhh[].1", "hhhh[1310", "hhhh[1]x.1"})
+    for (const char* text :
+         {"", "01", "01.3", "09.1", "hhhh.1", "01[1310].1", "hhhh[].1", "hhhh[1310", "hhhh[1]x.1"})
         EXPECT_FALSE(form.cell(text).has_value()) << text;
 }
 

@@ -21,6 +21,16 @@ Span Form::span_of(int row, int column) const {
     return indicator.span ? *indicator.span : columns[static_cast<std::size_t>(column)].span;
 }
 
+Measure Form::measure_of(int row, int column) const {
+    const auto& overriding = columns[static_cast<std::size_t>(column)].measure;
+    return overriding ? *overriding : rows[static_cast<std::size_t>(row)].measure;
+}
+
+int Form::decimals_of(int row, int column) const {
+    return columns[static_cast<std::size_t>(column)].decimals.value_or(
+        rows[static_cast<std::size_t>(row)].decimals);
+}
+
 std::optional<CellAddress> Form::cell(std::string_view text) const {
     CellAddress found;
     std::string_view row_code = text;
@@ -39,7 +49,8 @@ std::optional<CellAddress> Form::cell(std::string_view text) const {
         column_id = text.substr(point + 1);
     }
     const auto row = row_at(row_code);
-    const auto column = column_id.empty() && columns.size() == 1 ? std::optional<int>(0) : column_at(column_id);
+    const auto column =
+        column_id.empty() && columns.size() == 1 ? std::optional<int>(0) : column_at(column_id);
     if (!row || !column) return std::nullopt;
     const bool open_row = !rows[static_cast<std::size_t>(*row)].open_list.empty();
     if (open_row == found.key.empty()) return std::nullopt;

@@ -1,11 +1,17 @@
-// FrameRule: which units of the register owe a form, as data. Evaluated by `registry` over a unit's attributes.
+// FrameRule: which units of the register owe a form, as data. `registry` evaluates it over attributes.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace yj::instrument {
+
+/// The 单位类型 that `registry` knows.
+inline constexpr std::array<std::string_view, 5> kUnitKinds{"法人单位", "产业活动单位", "个体经营户",
+                                                            "投资项目", "调整项"};
 
 /// A filter over the register; a list that is empty asks nothing. All that is asked must hold.
 struct FrameRule {

@@ -48,13 +48,21 @@ std::vector<ListLine> read_list_lines(std::string_view path, std::string_view te
             header = std::move(values);
             for (const auto column : required)
                 if (std::ranges::find(header, column) == header.end())
-                    faults.push_back({std::string(path), number, 0, "表头缺少“" + std::string(column) + "”一栏",
-                                      std::string(column), {}});
+                    faults.push_back({std::string(path),
+                                      number,
+                                      0,
+                                      "表头缺少“" + std::string(column) + "”一栏",
+                                      std::string(column),
+                                      {}});
             continue;
         }
         if (values.size() != header.size()) {
-            faults.push_back({std::string(path), number, 0, "有 " + std::to_string(values.size()) + " 个值",
-                              std::to_string(header.size()) + " 个（与表头相同）", {}});
+            faults.push_back({std::string(path),
+                              number,
+                              0,
+                              "有 " + std::to_string(values.size()) + " 个值",
+                              std::to_string(header.size()) + " 个（与表头相同）",
+                              {}});
             continue;
         }
         ListLine read{number, {}};

@@ -21,9 +21,10 @@ struct ListLine {
 };
 
 /// Reads a header line and the lines below it. A value with commas stands in double quotes. Remarks ('#') and
-/// empty lines are passed over. Faults: a required column that is missing, a line with another number of values,
-/// text that is not UTF-8.
+/// empty lines are passed over. Faults: a required column that is missing, a line with another number of
+/// values, text that is not UTF-8.
 [[nodiscard]] std::vector<ListLine> read_list_lines(std::string_view path, std::string_view text,
-                                                    std::initializer_list<std::string_view> required, Faults& faults);
+                                                    std::initializer_list<std::string_view> required,
+                                                    Faults& faults);
 
 }  // namespace yj::instrument

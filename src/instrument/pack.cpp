@@ -35,6 +35,11 @@ const ImportProfile& Pack::import_profile(std::string_view form) const {
     return found == profiles_.end() ? kDefaultProfile : found->second;
 }
 
+const Code* Pack::key_of(const Form& form, int row, std::string_view key, Period period) const {
+    const auto* keys = list(form.rows[static_cast<std::size_t>(row)].open_list);
+    return keys == nullptr ? nullptr : keys->find_key(key, period);
+}
+
 std::vector<const PackFile*> Pack::texts(std::string_view folder) const {
     std::vector<const PackFile*> found;
     for (const auto& file : files_)
@@ -47,8 +52,8 @@ std::vector<const PackFile*> Pack::texts(std::string_view folder) const {
 bool Pack::owes(const Form& form, Period period) const {
     const bool exempt_january = form.frequency == Frequency::Month && form.january == January::Exempt;
     if (exempt_january && period.frequency() == Frequency::Month && period.last_month() <= 2) return false;
-    const bool right = period.frequency() == form.frequency ||
-                       (exempt_january && period.frequency() == Frequency::JanFeb);
+    const bool right =
+        period.frequency() == form.frequency || (exempt_january && period.frequency() == Frequency::JanFeb);
     return right && covers(period) && calendar_.owes(form.due, period);
 }
 
@@ -57,7 +62,8 @@ Instant Pack::due_at(const Form& form, Period period) const { return calendar_.d
 std::vector<Period> Pack::periods(const Form& form, Period first, Period last) const {
     std::vector<Period> all;
     const auto take = [&](Period period) {
-        if (first.first_day() <= period.first_day() && period.last_day() <= last.last_day() && owes(form, period))
+        if (first.first_day() <= period.first_day() && period.last_day() <= last.last_day() &&
+            owes(form, period))
             all.push_back(period);
     };
     for (int year = first.year(); year <= last.year(); ++year) {

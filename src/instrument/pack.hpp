@@ -42,6 +42,9 @@ public:
     /// The profile of a form's foreign files, or the default one.
     [[nodiscard]] const ImportProfile& import_profile(std::string_view form) const;
 
+    /// The code that a key of an open row stands for ("1310" → C1310), or nullptr: then the key is unknown.
+    [[nodiscard]] const Code* key_of(const Form& form, int row, std::string_view key, Period period) const;
+
     /// Files that other rooms read, by folder: "rules" (edit), "tables" (tabulate), "products" (publish),
     /// "derivations.toml".
     [[nodiscard]] std::vector<const PackFile*> texts(std::string_view folder) const;

@@ -14,13 +14,19 @@ constexpr std::size_t kMaxBytes = 64U << 20;
 Result<std::vector<PackFile>> read_pack_folder(const fs::path& folder) {
     std::error_code error;
     if (!fs::is_directory(folder, error))
-        return refuse(Refused::NotFound, "没有这个制度包文件夹", folder.string(), "请给出含有 pack.toml 的文件夹");
+        return refuse(Refused::NotFound, "没有这个制度包文件夹", folder.string(),
+                      "请给出含有 pack.toml 的文件夹");
     std::vector<PackFile> files;
     std::size_t total = 0;
-    for (const auto& each : fs::recursive_directory_iterator(folder, error)) {
-        const auto path = each.path().lexically_relative(folder);
-        if (!each.is_regular_file() || path.filename().string().starts_with('.')) continue;
-        YJ_ASSIGN(auto bytes, store::read_whole(each.path(), kMaxBytes));
+    for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+        const auto path = at->path().lexically_relative(folder);
+        if (path.filename().string().starts_with('.')) {
+            at.disable_recursion_pending();
+            continue;
+        }
+        std::error_code kind;
+        if (!at->is_regular_file(kind)) continue;
+        YJ_ASSIGN(auto bytes, store::read_whole(at->path(), kMaxBytes));
         total += bytes.size();
         if (files.size() == kMaxFiles || total > kMaxBytes)
             return refuse(Refused::Malformed, "制度包过大", folder.string(), "上限为 2000 个文件、64 MB");

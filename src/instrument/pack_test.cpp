@@ -47,13 +47,45 @@ TEST(Pack, OwesOneReportForJanuaryAndFebruary) {
     EXPECT_FALSE(pack.owes(*pack.form("202-1"), Period::quarter(2025, 4)));
 }
 
-// Dates worked out by hand from the State Council's holiday notices.
-TEST(DueHour, MovesBehindTheNationalDayHolidays) {
+TEST(Pack, KnowsWhatAKeyOfAnOpenRowStandsFor) {
     const auto pack = shipped("unified-2025");
-    const auto due = [&](const char* form, Period period) { return instant_text(pack.due_at(*pack.form(form), period)); };
-    EXPECT_EQ(due("B204-1", Period::month(2025, 9)), "2025-10-09 18:00:00");   // 8 October is still a holiday
-    EXPECT_EQ(due("B204-1", Period::month(2026, 10)), "2026-11-09 18:00:00");  // 8 November is a Sunday
-    EXPECT_EQ(due("C204-1", Period::quarter(2026, 2)), "2026-07-07 12:00:00");
+    const auto& form = *pack.form("B204-1");
+    const auto october = Period::month(2026, 10);
+    EXPECT_EQ(pack.key_of(form, *form.row_at("hhhh"), "0610", october)->code, "B0610");
+    EXPECT_EQ(pack.key_of(form, *form.row_at("hhhh"), "9999", october), nullptr);
+    EXPECT_EQ(pack.key_of(form, *form.row_at("ppppp"), "44110", october)->fact("measure"), "万千瓦时");
+    EXPECT_EQ(pack.key_of(form, *form.row_at("01"), "0610", october), nullptr);
+}
+
+TEST(Pack, GivesAColumnItsOwnMeasure) {
+    const auto pack = shipped("unified-2025");
+    const auto& form = *pack.form("205-1");
+    const auto row = *form.row_at("33");
+    EXPECT_EQ(form.measure_of(row, *form.column_at("9")).name(), "万千瓦时");
+    EXPECT_EQ(form.measure_of(row, *form.column_at("4")).name(), "千元");
+    EXPECT_EQ(form.measure_of(row, *form.column_at("11")).name(), "—");
+}
+
+TEST(HostilePack, IsRefusedAndTheProcessLives) {
+    const std::string deep(100'000, '[');
+    for (const std::string& text :
+         {std::string(), std::string("\xff\xfe\0", 3), "a = " + deep, std::string(1 << 20, '='),
+          std::string("code = 1\ncode = 2\n"), std::string("rows = [ 1, 2 ]\nframes = 7\n")}) {
+        for (const char* path :
+             {"pack.toml", "forms/X.toml", "frames.toml", "imports.toml", "calendar/due.toml",
+              "calendar/holidays.csv", "lists/region.csv", "derivations.toml", "../pack.toml"})
+            EXPECT_FALSE(load_pack({{path, text}}).has_value()) << path;
+    }
+    EXPECT_FALSE(load_pack({}).has_value());
+}
+
+TEST(BrokenPackFiles, AreAllToldAtOnce) {
+    auto files = *read_pack_folder(kSource / "packs/unified-2025");
+    for (auto& file : files)
+        if (file.path.starts_with("forms/")) file.bytes.replace(file.bytes.find("due = "), 6, "deu = ");
+    const auto pack = load_pack(std::move(files));
+    ASSERT_FALSE(pack.has_value());
+    EXPECT_EQ(pack.error().size(), 26U);  // 13 forms: a key that is missing and one that nobody knows
 }
 
 TEST(PackHash, ChangesWithAnyFile) {
@@ -77,6 +109,7 @@ TEST_P(BrokenPack, IsRefusedWithFileAndLine) {
         const auto at = file.bytes.find(it.at("find"));
         ASSERT_NE(at, std::string::npos) << "the case's text is not in the file";
         file.bytes.replace(at, it.at("find").size(), it.at("put"));
+        file.path = it.get("rename", file.path);
         replaced = true;
     }
     ASSERT_TRUE(replaced);
@@ -84,12 +117,14 @@ TEST_P(BrokenPack, IsRefusedWithFileAndLine) {
     ASSERT_FALSE(pack.has_value());
     std::string told;
     for (const auto& fault : pack.error()) told += fault.text() + "\n";
-    EXPECT_NE(told.find(it.at("fault")), std::string::npos) << told;
+    EXPECT_NE(told.find(it.at("fault")), std::string::npos) << it.title << '\n' << told;
+    const auto count = it.get("count", std::to_string(pack.error().size()));
+    EXPECT_EQ(std::to_string(pack.error().size()), count) << it.title << '\n' << told;
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, BrokenPack,
-                         ::testing::ValuesIn(read_cases((kSource / "src/instrument/cases/broken_packs.case").string())
-                                                 .value()));
+INSTANTIATE_TEST_SUITE_P(
+    Cases, BrokenPack,
+    ::testing::ValuesIn(read_cases((kSource / "src/instrument/cases/broken_packs.case").string()).value()));
 
 }  // namespace
 }  // namespace yj::instrument

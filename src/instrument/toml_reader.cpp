@@ -37,7 +37,9 @@ TomlReader::TomlReader(std::string_view path, std::string_view text, Faults& fau
         inside_->table = &inside_->owned;
     } catch (const toml::parse_error& error) {
         const auto& at = error.source().begin;
-        inside_->fault(static_cast<int>(at.line), static_cast<int>(at.column), "不是合格的 TOML", std::string(error.description()));
+        inside_->fault(static_cast<int>(at.line), static_cast<int>(at.column),
+                       "不是合格的 TOML（" + std::string(error.description()) + "）",
+                       "如 name = \"…\"，括号和引号成对");
     }
 }
 
@@ -45,6 +47,10 @@ TomlReader::TomlReader(std::unique_ptr<Inside> inside) : inside_(std::move(insid
 TomlReader::~TomlReader() = default;
 TomlReader::TomlReader(TomlReader&&) noexcept = default;
 TomlReader& TomlReader::operator=(TomlReader&&) noexcept = default;
+
+bool TomlReader::has(std::string_view key) const {
+    return inside_->table != nullptr && inside_->table->contains(key);
+}
 
 bool TomlReader::parsed() const { return inside_->table != nullptr; }
 
@@ -186,14 +192,26 @@ void TomlReader::fault_at(std::string_view key, std::string what, std::string ex
     inside_->fault(line_of(key), 0, std::move(what), std::move(expected), std::move(nearest));
 }
 
+void TomlReader::fault_on(int line, std::string what, std::string expected, std::string nearest) {
+    inside_->fault(line, 0, std::move(what), std::move(expected), std::move(nearest));
+}
+
 void TomlReader::no_more_keys() {
     if (inside_->table == nullptr) return;
     const std::vector<std::string> known(inside_->known.begin(), inside_->known.end());
     for (const auto& [key, node] : *inside_->table) {
         if (inside_->known.contains(key.str())) continue;
         inside_->fault(static_cast<int>(key.source().begin.line), static_cast<int>(key.source().begin.column),
-                       "不认识的键“" + std::string(key.str()) + "”", {}, nearest_name(key.str(), known).value_or(""));
+                       "不认识的键“" + std::string(key.str()) + "”", {},
+                       nearest_name(key.str(), known).value_or(""));
     }
+}
+
+char read_provenance(TomlReader& in) {
+    const auto text = in.text("p").value_or("U");
+    if (text == "S" || text == "C" || text == "U") return text.front();
+    in.fault_at("p", "不认识的出处标记“" + text + "”", "S、C 或 U");
+    return 'U';
 }
 
 }  // namespace yj::instrument

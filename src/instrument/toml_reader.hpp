@@ -1,4 +1,4 @@
-// TomlReader: a TOML table read key by key; every fault has its line, every unknown key its nearest known one.
+// TomlReader: a TOML table read key by key; every fault has its line, an unknown key its nearest known one.
 #pragma once
 #include <memory>
 #include <optional>
@@ -36,12 +36,15 @@ public:
     /// Every key with a text value: {key, value}.
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> text_pairs();
 
+    [[nodiscard]] bool has(std::string_view key) const;
     [[nodiscard]] bool parsed() const;
     /// The line where this table begins, or where the key stands when it is there.
     [[nodiscard]] int line() const;
     [[nodiscard]] int line_of(std::string_view key) const;
     void fault(std::string what, std::string expected = {}, std::string nearest = {});
-    void fault_at(std::string_view key, std::string what, std::string expected = {}, std::string nearest = {});
+    void fault_at(std::string_view key, std::string what, std::string expected = {},
+                  std::string nearest = {});
+    void fault_on(int line, std::string what, std::string expected = {}, std::string nearest = {});
     void no_more_keys();
 
 private:
@@ -49,5 +52,8 @@ private:
     explicit TomlReader(std::unique_ptr<Inside> inside);
     std::unique_ptr<Inside> inside_;
 };
+
+/// The key `p`: S sourced, C confident, U to be confirmed. U when it is not there; a fault for anything else.
+[[nodiscard]] char read_provenance(TomlReader& in);
 
 }  // namespace yj::instrument
