@@ -25,7 +25,8 @@ struct LinkedVoucher {
     bool operator==(const LinkedVoucher&) const = default;
 };
 /// By voucher.
-[[nodiscard]] std::vector<LinkedVoucher> vouchers_of_cell(store::Tx& tx, const CellPlace& place, EntryIndex as_of);
+[[nodiscard]] std::vector<LinkedVoucher> vouchers_of_cell(store::Tx& tx, const CellPlace& place,
+                                                          EntryIndex as_of);
 /// Of all cells of a report, by cell, then voucher. `report.cell` is not looked at.
 [[nodiscard]] std::vector<LinkedVoucher> vouchers_of_report(store::Tx& tx, const CellPlace& report,
                                                             EntryIndex as_of);
@@ -36,7 +37,8 @@ struct LinkedVoucher {
 
 void add_ledger_line(store::Tx& tx, const LedgerLine& line);
 /// By ledger, then line.
-[[nodiscard]] std::vector<LedgerLine> ledger_lines_of_cell(store::Tx& tx, const CellPlace& place, EntryIndex as_of);
+[[nodiscard]] std::vector<LedgerLine> ledger_lines_of_cell(store::Tx& tx, const CellPlace& place,
+                                                           EntryIndex as_of);
 /// Of all cells of a report, by cell, ledger, line. `report.cell` is not looked at.
 [[nodiscard]] std::vector<LedgerLine> ledger_lines_of_report(store::Tx& tx, const CellPlace& report,
                                                              EntryIndex as_of);

@@ -14,14 +14,16 @@ constexpr EntryIndex kNow{1000};
 const Period kOctober = Period::month(2026, 10);
 
 Voucher voucher(std::int64_t id, std::int64_t since, std::string_view bytes = "pdf") {
-    return {VoucherId{id}, sha256(bytes), "发票.pdf", "application/pdf", 3, "03", AccountId{5}, Instant{77}, EntryIndex{since}};
+    return {VoucherId{id}, sha256(bytes), "发票.pdf",  "application/pdf", 3,
+            "03",          AccountId{5},  Instant{77}, EntryIndex{since}};
 }
 
 CellPlace place(std::int64_t of_unit, std::string cell = "01.1") {
     return {StatUnitId{of_unit}, "206-1", kOctober, std::move(cell)};
 }
 
-VoucherLink link(std::int64_t of_voucher, CellPlace at, std::int64_t since, std::optional<Amount> amount = {}) {
+VoucherLink link(std::int64_t of_voucher, CellPlace at, std::int64_t since,
+                 std::optional<Amount> amount = {}) {
     return {VoucherId{of_voucher}, std::move(at), amount, EntryIndex{since}};
 }
 
@@ -83,8 +85,8 @@ TEST_P(EvidenceShelf, KnowsAFileThatServesTwice) {
 }
 
 TEST_P(EvidenceShelf, KeepsLedgerLinesBehindACell) {
-    const LedgerLine line{1,       "销售台账", 12, *parse_date("2026-10-31"), "面粉'; --", Amount(-12345, 3), place(7),
-                          EntryIndex{10}};
+    const LedgerLine line{1,           "销售台账",        12,       *parse_date("2026-10-31"),
+                          "面粉'; --", Amount(-12345, 3), place(7), EntryIndex{10}};
     auto second = line;
     second.id = 2;
     second.line_no = 3;
@@ -115,8 +117,9 @@ TEST_P(EvidenceShelf, RefusesAnIdTwice) {
 
 TEST(EvidenceTables, HaveTheColumnSince) {
     for (const auto* table : evidence_tables())
-        EXPECT_TRUE(std::ranges::any_of(table->columns, [](const auto& column) { return column.name == "since"; }))
-            << table->name;
+        EXPECT_TRUE(std::ranges::any_of(table->columns, [](const auto& column) {
+            return column.name == "since";
+        })) << table->name;
 }
 
 }  // namespace

@@ -26,7 +26,8 @@ Result<std::string> Vault::get(const Digest& hash) const {
             return refuse(Refused::NotFound, "凭证库中没有这个文件", hash.hex(), "请从备份恢复凭证文件夹");
         // Beyond the limit or no plain file: nothing of ours lies there any more.
         if (bytes.error().kind == Refused::Malformed)
-            return refuse(Refused::Conflict, "凭证文件已被改动", hash.hex(), "请从备份恢复这个文件，并查明原因");
+            return refuse(Refused::Conflict, "凭证文件已被改动", hash.hex(),
+                          "请从备份恢复这个文件，并查明原因");
         return pass(bytes);
     }
     if (sha256(*bytes) != hash)

@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 
 class VaultTest : public ::testing::Test {
 protected:
-    VaultTest() : folder_(fs::temp_directory_path() / ("yj_vault" + std::to_string(getpid()))), vault_(folder_) {
+    VaultTest()
+        : folder_(fs::temp_directory_path() / ("yj_vault" + std::to_string(getpid()))), vault_(folder_) {
         fs::remove_all(folder_);
     }
     ~VaultTest() override { fs::remove_all(folder_); }
@@ -53,7 +54,8 @@ TEST_F(VaultTest, NamesAFileThatSomebodyChanged) {
     ASSERT_FALSE(read.has_value());
     EXPECT_EQ(read.error().kind, Refused::Conflict);
     EXPECT_EQ(read.error().place, hash->hex());
-    EXPECT_EQ(vault_.put("amount 100").error().kind, Refused::Conflict) << "the change must not be papered over";
+    EXPECT_EQ(vault_.put("amount 100").error().kind, Refused::Conflict)
+        << "the change must not be papered over";
 }
 
 TEST_F(VaultTest, NamesAFileThatIsGone) {
@@ -68,8 +70,7 @@ TEST_F(VaultTest, NamesAFileThatIsGone) {
 TEST_F(VaultTest, TakesTheSameFileFromManyAtOnce) {
     const std::string bytes(3 << 20, 'x');
     std::vector<std::jthread> senders;
-    for (int i = 0; i < 8; ++i)
-        senders.emplace_back([&] { EXPECT_TRUE(vault_.put(bytes).has_value()); });
+    for (int i = 0; i < 8; ++i) senders.emplace_back([&] { EXPECT_TRUE(vault_.put(bytes).has_value()); });
     senders.clear();
     EXPECT_EQ(vault_.get(sha256(bytes)).value(), bytes);
     EXPECT_EQ(files(), 1);

@@ -15,9 +15,8 @@ struct Magic {
     std::string_view first;
     std::string_view media_type;
 };
-constexpr Magic kMagics[]{{"%PDF-", "application/pdf"},
-                          {"\x89PNG\r\n\x1A\n", "image/png"},
-                          {"\xFF\xD8\xFF", "image/jpeg"}};
+constexpr Magic kMagics[]{
+    {"%PDF-", "application/pdf"}, {"\x89PNG\r\n\x1A\n", "image/png"}, {"\xFF\xD8\xFF", "image/jpeg"}};
 
 /// The names in a zip's directory stand uncompressed near its end, so a search finds them.
 std::string_view zip_type(std::string_view bytes) {

@@ -26,7 +26,10 @@ TEST(VoucherFile, IsToldByItsBytesAndNotByItsName) {
 }
 
 TEST(VoucherFile, OfAnotherKindIsRefusedWithASentence) {
-    for (const auto bytes : {"MZ\x90\x00\x03"sv, "\x7F" "ELF\x02"sv, "#!/bin/sh\x00"sv, "<html><script>"sv, "\x00"sv}) {
+    for (const auto bytes : {"MZ\x90\x00\x03"sv,
+                             "\x7F"
+                             "ELF\x02"sv,
+                             "#!/bin/sh\x00"sv, "<html><script>"sv, "\x00"sv}) {
         const auto taken = accept_file("合同.pdf", bytes);
         ASSERT_FALSE(taken.has_value());
         EXPECT_EQ(taken.error().kind, Refused::Malformed);
@@ -48,7 +51,9 @@ TEST(VoucherFile, KeepsOnlyTheVisibleLastPartOfItsName) {
     const auto name = [](std::string_view typed) { return accept_file(typed, "%PDF-").value().file_name; };
     EXPECT_EQ(name("C:\\文档\\十月发票.pdf"), "十月发票.pdf");
     EXPECT_EQ(name("../../etc/passwd"), "passwd");
-    EXPECT_EQ(name("发票\xE2\x80\xAE" "fdp.exe"), "发票fdp.exe");
+    EXPECT_EQ(name("发票\xE2\x80\xAE"
+                   "fdp.exe"),
+              "发票fdp.exe");
     EXPECT_EQ(name("a\r\nb.pdf"), "ab.pdf");
     EXPECT_EQ(name(""), "未命名");
     EXPECT_EQ(name(".."), "未命名");

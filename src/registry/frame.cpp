@@ -18,13 +18,15 @@ bool FrameFilter::takes(const UnitAttributes& unit) const {
     if (!rule_.kinds.empty() && std::ranges::find(kinds_, unit.kind) == kinds_.end()) return false;
     if (!rule_.professions.empty() && unit.professions.find_first_of(rule_.professions) == std::string::npos)
         return false;
-    if (!rule_.states.empty() && std::ranges::find(rule_.states, unit.state) == rule_.states.end()) return false;
+    if (!rule_.states.empty() && std::ranges::find(rule_.states, unit.state) == rule_.states.end())
+        return false;
     return industry_fits(unit.industry) && number_fits(unit);
 }
 
 bool FrameFilter::industry_fits(const IndustryCode& industry) const {
-    return rule_.industries.empty() ||
-           std::ranges::any_of(industries_, [&](const IndustryCode& wanted) { return wanted.contains(industry); });
+    return rule_.industries.empty() || std::ranges::any_of(industries_, [&](const IndustryCode& wanted) {
+               return wanted.contains(industry);
+           });
 }
 
 bool FrameFilter::number_fits(const UnitAttributes& unit) const {

@@ -29,7 +29,8 @@ struct Frame {
 /// Fails: Conflict when it is frozen already (先进库，再有数: a frame is not refrozen after the fact).
 [[nodiscard]] Done freeze_frame(store::Tx& tx, Frame frame, const std::vector<FrameUnit>& members);
 
-[[nodiscard]] std::optional<Frame> find_frame(store::Tx& tx, std::string_view form, Period period, EntryIndex as_of);
+[[nodiscard]] std::optional<Frame> find_frame(store::Tx& tx, std::string_view form, Period period,
+                                              EntryIndex as_of);
 /// Every frame, by form, then entry.
 [[nodiscard]] std::vector<Frame> frames(store::Tx& tx, EntryIndex as_of);
 /// By unit.
@@ -38,7 +39,8 @@ struct Frame {
 [[nodiscard]] bool frame_contains(store::Tx& tx, std::string_view form, Period period, StatUnitId unit,
                                   EntryIndex as_of);
 /// The units with their attributes as frozen, by unit: one question. Valid inside the callback only.
-void each_in_frame(store::Tx& tx, std::string_view form, Period period, EntryIndex as_of, const VersionFn& fn);
+void each_in_frame(store::Tx& tx, std::string_view form, Period period, EntryIndex as_of,
+                   const VersionFn& fn);
 /// The frames that hold the unit, by form, then entry.
 [[nodiscard]] std::vector<Frame> frames_of_unit(store::Tx& tx, StatUnitId unit, EntryIndex as_of);
 

@@ -17,36 +17,21 @@ struct Alias {
 
 // The first of each column is the one that messages show.
 constexpr std::array kAliases{
-    Alias{"单位代码", UnitColumn::Code},
-    Alias{"统一社会信用代码", UnitColumn::Code},
-    Alias{"组织机构代码", UnitColumn::Code},
-    Alias{"统一社会信用代码/组织机构代码", UnitColumn::Code},
-    Alias{"项目代码", UnitColumn::Code},
-    Alias{"单位名称", UnitColumn::Name},
-    Alias{"单位详细名称", UnitColumn::Name},
-    Alias{"法人单位名称", UnitColumn::Name},
-    Alias{"项目名称", UnitColumn::Name},
-    Alias{"单位类型", UnitColumn::Kind},
-    Alias{"单位类别", UnitColumn::Kind},
-    Alias{"区划代码", UnitColumn::Region},
-    Alias{"所在地区划", UnitColumn::Region},
-    Alias{"所在地区划代码", UnitColumn::Region},
-    Alias{"统计用区划代码", UnitColumn::Region},
-    Alias{"行政区划代码", UnitColumn::Region},
-    Alias{"行业代码", UnitColumn::Industry},
-    Alias{"国民经济行业代码", UnitColumn::Industry},
-    Alias{"主要行业代码", UnitColumn::Industry},
-    Alias{"规模", UnitColumn::Size},
-    Alias{"单位规模", UnitColumn::Size},
-    Alias{"报表类别", UnitColumn::Professions},
-    Alias{"专业类别", UnitColumn::Professions},
-    Alias{"是否四上", UnitColumn::AboveScale},
-    Alias{"四上标识", UnitColumn::AboveScale},
-    Alias{"是否四上单位", UnitColumn::AboveScale},
-    Alias{"运营状态", UnitColumn::State},
-    Alias{"营业状态", UnitColumn::State},
-    Alias{"归属法人代码", UnitColumn::Parent},
-    Alias{"归属法人单位代码", UnitColumn::Parent},
+    Alias{"单位代码", UnitColumn::Code},         Alias{"统一社会信用代码", UnitColumn::Code},
+    Alias{"组织机构代码", UnitColumn::Code},     Alias{"统一社会信用代码/组织机构代码", UnitColumn::Code},
+    Alias{"项目代码", UnitColumn::Code},         Alias{"单位名称", UnitColumn::Name},
+    Alias{"单位详细名称", UnitColumn::Name},     Alias{"法人单位名称", UnitColumn::Name},
+    Alias{"项目名称", UnitColumn::Name},         Alias{"单位类型", UnitColumn::Kind},
+    Alias{"单位类别", UnitColumn::Kind},         Alias{"区划代码", UnitColumn::Region},
+    Alias{"所在地区划", UnitColumn::Region},     Alias{"所在地区划代码", UnitColumn::Region},
+    Alias{"统计用区划代码", UnitColumn::Region}, Alias{"行政区划代码", UnitColumn::Region},
+    Alias{"行业代码", UnitColumn::Industry},     Alias{"国民经济行业代码", UnitColumn::Industry},
+    Alias{"主要行业代码", UnitColumn::Industry}, Alias{"规模", UnitColumn::Size},
+    Alias{"单位规模", UnitColumn::Size},         Alias{"报表类别", UnitColumn::Professions},
+    Alias{"专业类别", UnitColumn::Professions},  Alias{"是否四上", UnitColumn::AboveScale},
+    Alias{"四上标识", UnitColumn::AboveScale},   Alias{"是否四上单位", UnitColumn::AboveScale},
+    Alias{"运营状态", UnitColumn::State},        Alias{"营业状态", UnitColumn::State},
+    Alias{"归属法人代码", UnitColumn::Parent},   Alias{"归属法人单位代码", UnitColumn::Parent},
     Alias{"所属法人代码", UnitColumn::Parent},
 };
 
@@ -56,7 +41,8 @@ std::string heading_of(std::string_view typed) {
     std::string heading;
     for (const char letter : narrow) {
         if (letter == '(') break;
-        if (letter != ' ' && letter != '\n' && letter != '\r' && letter != '\t' && letter != '*') heading += letter;
+        if (letter != ' ' && letter != '\n' && letter != '\r' && letter != '\t' && letter != '*')
+            heading += letter;
     }
     return heading;
 }
@@ -68,7 +54,8 @@ const Alias* alias_of(std::string_view heading) {
 
 bool names_codes(const sheet::Grid& grid, std::size_t row) {
     for (auto at = grid.row_first(row); at < grid.row_end(row); ++at)
-        if (const auto* alias = alias_of(heading_of(grid[at].text)); alias && alias->column == UnitColumn::Code)
+        if (const auto* alias = alias_of(heading_of(grid[at].text));
+            alias && alias->column == UnitColumn::Code)
             return true;
     return false;
 }

@@ -18,7 +18,8 @@ const Period kOctober = Period::month(2026, 10);
 constexpr EntryIndex kNow{1000};
 
 std::string county_csv(std::int64_t units) {
-    std::string csv = "单位代码,单位名称,单位类型,区划代码,行业代码,规模,报表类别,是否四上,运营状态,归属法人代码\n";
+    std::string csv =
+        "单位代码,单位名称,单位类型,区划代码,行业代码,规模,报表类别,是否四上,运营状态,归属法人代码\n";
     for (std::int64_t i = 0; i < units; ++i) {
         const auto number = std::to_string(1'000'000 + i);
         csv += "99" + number.substr(1) + "B,示例县第" + number + "分部,产业活动单位,990101001001,1311,小," +
@@ -42,7 +43,8 @@ UnitImport read_file(const std::string& csv, const KnownUnits& known) {
 /// A store in a folder of its own, gone with the bench.
 class BenchStore {
 public:
-    BenchStore() : folder_(std::filesystem::temp_directory_path() / ("yj_registry_bench" + std::to_string(getpid()))) {
+    BenchStore()
+        : folder_(std::filesystem::temp_directory_path() / ("yj_registry_bench" + std::to_string(getpid()))) {
         std::filesystem::create_directories(folder_);
         auto opened = store::Store::open("sqlite:" + (folder_ / "county.db").string());
         invariant(opened.has_value(), "the bench's store opens");
@@ -67,7 +69,8 @@ void put_all(store::Store& into, const UnitImport& import) {
         for (const auto& change : import.changes) {
             const StatUnitId id{++next};
             add_unit(tx, id, EntryIndex{1});
-            add_version(tx, {id, kOctober, change.attributes, std::string(change_reason(change)), "", EntryIndex{1}});
+            add_version(
+                tx, {id, kOctober, change.attributes, std::string(change_reason(change)), "", EntryIndex{1}});
         }
         return tx.state();
     });
@@ -122,7 +125,8 @@ void BM_registry_find_frame(benchmark::State& state) {
     for (auto _ : state) {
         std::int64_t taken = 0;
         const auto done = (*store).read([&](store::Tx& tx) {
-            each_in_force(tx, kOctober, kNow, [&](const UnitVersion& each) { taken += filter.takes(each.attributes); });
+            each_in_force(tx, kOctober, kNow,
+                          [&](const UnitVersion& each) { taken += filter.takes(each.attributes); });
             return tx.state();
         });
         invariant(done.has_value() && taken > 0, "the frame is found");

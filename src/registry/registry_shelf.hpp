@@ -12,10 +12,10 @@
 
 namespace yj::registry {
 
-/// In force for a period, as of an entry: of the unit's versions put by then whose `valid_from` begins no later
-/// than the period ends, the one that begins latest; of two that begin together, the one put later (a 更正).
-/// A 变更 reported late is put with an earlier `valid_from`, and past periods are then read anew; what was known
-/// before stays readable by its entry.
+/// In force for a period, as of an entry: of the unit's versions put by then whose `valid_from` begins no
+/// later than the period ends, the one that begins latest; of two that begin together, the one put later (a
+/// 更正). A 变更 reported late is put with an earlier `valid_from`, and past periods are then read anew; what
+/// was known before stays readable by its entry.
 
 /// REQUIRES: an id of ours that is new. A second one is a Conflict.
 void add_unit(store::Tx& tx, StatUnitId unit, EntryIndex since);
@@ -31,8 +31,8 @@ void add_version(store::Tx& tx, const UnitVersion& version);
 [[nodiscard]] std::vector<UnitVersion> find_by_name(store::Tx& tx, std::string_view part, Period period,
                                                     EntryIndex as_of, int limit);
 /// 产业活动单位 of a 法人单位 in force, by id.
-[[nodiscard]] std::vector<UnitVersion> local_units_of(store::Tx& tx, std::string_view legal_code, Period period,
-                                                      EntryIndex as_of);
+[[nodiscard]] std::vector<UnitVersion> local_units_of(store::Tx& tx, std::string_view legal_code,
+                                                      Period period, EntryIndex as_of);
 /// Every version of the unit, oldest entry first.
 [[nodiscard]] std::vector<UnitVersion> versions_of(store::Tx& tx, StatUnitId unit, EntryIndex as_of);
 

@@ -77,7 +77,8 @@ TEST_P(RegistryShelf, KeepsThePeriodAndTheEntryApart) {
     renamed.name = "青禾食品";
     auto corrected = mill();
     corrected.name = "青禾面业";
-    // Known at 10 from October 2025; at 20 a change from June 2026; at 30 a correction of what held from October 2025.
+    // Known at 10 from October 2025; at 20 a change from June 2026; at 30 a correction of what held from
+    // October 2025.
     put({version(7, Period::month(2025, 10), 10, mill()), version(7, Period::month(2026, 6), 20, renamed),
          version(7, Period::month(2025, 10), 30, corrected)});
     read([&](store::Tx& tx) {
@@ -116,7 +117,8 @@ TEST_P(RegistryShelf, ComparesPeriodsOfAllFrequenciesByTheirDays) {
 }
 
 TEST_P(RegistryShelf, FindsAUnitByTheCodeInForceOnly) {
-    put({version(7, Period::month(2026, 1), 10, named("OLD", "甲")), version(7, kOctober, 20, named("NEW", "甲"))});
+    put({version(7, Period::month(2026, 1), 10, named("OLD", "甲")),
+         version(7, kOctober, 20, named("NEW", "甲"))});
     read([&](store::Tx& tx) {
         EXPECT_TRUE(find_by_code(tx, "NEW", kOctober, kNow).has_value());
         EXPECT_FALSE(find_by_code(tx, "OLD", kOctober, kNow).has_value());
@@ -132,13 +134,15 @@ TEST_P(RegistryShelf, FindsAUnitByTheCodeInForceOnly) {
 TEST_P(RegistryShelf, FindsByAPartOfTheNameAndTakesItLiterally) {
     auto branch = named("4", "分部");
     branch.parent_code = "1";
-    put({version(1, kOctober, 10, named("1", "青禾 100% Mill")), version(2, kOctober, 10, named("2", "青禾100号")),
-         version(3, kOctober, 10, named("3", "别家")), version(3, kOctober, 20, named("3", "青禾旧名")),
-         version(3, kOctober, 30, named("3", "新名")), version(4, kOctober, 10, branch)});
+    put({version(1, kOctober, 10, named("1", "青禾 100% Mill")),
+         version(2, kOctober, 10, named("2", "青禾100号")), version(3, kOctober, 10, named("3", "别家")),
+         version(3, kOctober, 20, named("3", "青禾旧名")), version(3, kOctober, 30, named("3", "新名")),
+         version(4, kOctober, 10, branch)});
     read([&](store::Tx& tx) {
         const auto found = [&](std::string_view part, int limit = 10) {
             std::string ids;
-            for (const auto& each : find_by_name(tx, part, kOctober, kNow, limit)) ids += std::to_string(each.unit.value);
+            for (const auto& each : find_by_name(tx, part, kOctober, kNow, limit))
+                ids += std::to_string(each.unit.value);
             return ids;
         };
         EXPECT_EQ(found("青禾"), "12");
@@ -181,7 +185,8 @@ TEST_P(RegistryShelf, RefusesTheSameUnitTwice) {
 TEST_P(RegistryShelf, FreezesAFrameOnceWithTheVersionsOfThatDay) {
     auto renamed = mill();
     renamed.name = "新名";
-    put({version(7, kOctober, 10, mill()), version(7, kOctober, 40, renamed), version(8, kOctober, 10, named("8", "乙"))});
+    put({version(7, kOctober, 10, mill()), version(7, kOctober, 40, renamed),
+         version(8, kOctober, 10, named("8", "乙"))});
     const Frame frame{"B204-1", kOctober, "hash", 0, EntryIndex{20}};
     const std::vector<FrameUnit> members{{StatUnitId{7}, EntryIndex{10}}};
     write([&](store::Tx& tx) { return freeze_frame(tx, frame, members); });
@@ -208,8 +213,9 @@ TEST_P(RegistryShelf, FreezesAFrameOnceWithTheVersionsOfThatDay) {
 
 TEST(RegistryTables, HaveTheColumnSince) {
     for (const auto* table : registry_tables())
-        EXPECT_TRUE(std::ranges::any_of(table->columns, [](const auto& column) { return column.name == "since"; }))
-            << table->name;
+        EXPECT_TRUE(std::ranges::any_of(table->columns, [](const auto& column) {
+            return column.name == "since";
+        })) << table->name;
 }
 
 }  // namespace

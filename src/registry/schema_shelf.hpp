@@ -35,19 +35,15 @@ inline constexpr std::array kVersionColumns{
 inline constexpr store::Table kVersionTable{"registry_version", kVersionColumns, 2};
 
 inline constexpr std::array kFrameColumns{
-    store::Column{"form", store::ColumnKind::Text},
-    store::Column{"period", store::ColumnKind::Text},
-    store::Column{"pack_hash", store::ColumnKind::Text},
-    store::Column{"units", store::ColumnKind::Number},
+    store::Column{"form", store::ColumnKind::Text},      store::Column{"period", store::ColumnKind::Text},
+    store::Column{"pack_hash", store::ColumnKind::Text}, store::Column{"units", store::ColumnKind::Number},
     store::Column{"since", store::ColumnKind::Number},
 };
 inline constexpr store::Table kFrameTable{"registry_frame", kFrameColumns, 2};
 
 inline constexpr std::array kFrameUnitColumns{
-    store::Column{"form", store::ColumnKind::Text},
-    store::Column{"period", store::ColumnKind::Text},
-    store::Column{"unit", store::ColumnKind::Number},
-    store::Column{"version", store::ColumnKind::Number},
+    store::Column{"form", store::ColumnKind::Text},    store::Column{"period", store::ColumnKind::Text},
+    store::Column{"unit", store::ColumnKind::Number},  store::Column{"version", store::ColumnKind::Number},
     store::Column{"since", store::ColumnKind::Number},
 };
 inline constexpr store::Table kFrameUnitTable{"registry_frame_unit", kFrameUnitColumns, 3};

@@ -7,7 +7,8 @@ namespace yj::registry {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kKinds{"法人单位", "产业活动单位", "个体经营户", "投资项目", "调整项"};
+constexpr std::array<std::string_view, 5> kKinds{"法人单位", "产业活动单位", "个体经营户", "投资项目",
+                                                 "调整项"};
 constexpr std::array<std::string_view, 5> kSizes{"", "大", "中", "小", "微"};
 constexpr std::string_view kSizeSuffix = "型";
 

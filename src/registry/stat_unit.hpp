@@ -13,8 +13,8 @@
 
 namespace yj::registry {
 
-/// 法人单位 产业活动单位 个体经营户 投资项目 调整项 (a source's own balancing line: it reports like a unit, counts
-/// as no contributor, and nobody can be asked about it).
+/// 法人单位 产业活动单位 个体经营户 投资项目 调整项 (a source's own balancing line: it reports like a unit,
+/// counts as no contributor, and nobody can be asked about it).
 enum class UnitKind { Legal, Local, SoleTrader, Project, Adjustment };
 
 /// 大 中 小 微; None when it has not been determined.

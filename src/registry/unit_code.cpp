@@ -14,7 +14,9 @@ constexpr std::size_t kOrganisationLength = 9;
 constexpr std::size_t kNearlyCredit = 15;
 constexpr std::size_t kBeyondCredit = 20;
 
-bool capital_or_digit(char letter) { return (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z'); }
+bool capital_or_digit(char letter) {
+    return (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z');
+}
 
 /// 产业活动单位 without a code of its own: eight characters, then B where a check digit would stand.
 bool local_code(UnitKind kind, std::string_view code) {
@@ -38,7 +40,8 @@ std::string unit_code_fault(UnitKind kind, std::string_view code) {
     if (!std::ranges::all_of(code, capital_or_digit)) return {};
     if (code.size() == kCreditLength) return std::string(code_check_sentence(check_credit_code(code)));
     if (local_code(kind, code)) return {};
-    if (code.size() == kOrganisationLength) return std::string(code_check_sentence(check_organisation_code(code)));
+    if (code.size() == kOrganisationLength)
+        return std::string(code_check_sentence(check_organisation_code(code)));
     if (kind == UnitKind::Legal && code.size() >= kNearlyCredit && code.size() <= kBeyondCredit)
         return "统一社会信用代码应为18位，这里有" + std::to_string(code.size()) + "位";
     return {};

@@ -17,8 +17,8 @@ struct StateName {
     std::string_view name;
     int state;
 };
-constexpr StateName kStates[]{{"正常", 1},     {"正常运营", 1}, {"停业", 2},     {"歇业", 2},     {"筹建", 3},
-                              {"当年关闭", 4}, {"关闭", 4},     {"当年破产", 5}, {"破产", 5},     {"当年注销", 6},
+constexpr StateName kStates[]{{"正常", 1},     {"正常运营", 1}, {"停业", 2},     {"歇业", 2}, {"筹建", 3},
+                              {"当年关闭", 4}, {"关闭", 4},     {"当年破产", 5}, {"破产", 5}, {"当年注销", 6},
                               {"注销", 6},     {"当年吊销", 7}, {"吊销", 7},     {"其他", 9}};
 
 std::optional<int> read_state(std::string_view text) {
@@ -30,7 +30,8 @@ std::optional<int> read_state(std::string_view text) {
 
 std::optional<bool> read_yes(std::string_view text) {
     if (text == "是" || text == "1" || text == "Y" || text == "y") return true;
-    if (text == "否" || text == "0" || text == "2" || text == "N" || text == "n" || text.empty()) return false;
+    if (text == "否" || text == "0" || text == "2" || text == "N" || text == "n" || text.empty())
+        return false;
     return std::nullopt;
 }
 
@@ -50,7 +51,8 @@ std::optional<std::string> read_professions(std::string_view text) {
         if (letter == U' ' || letter == U'、' || letter == U',' || letter == U'/' || letter == U';') continue;
         const char32_t capital = letter >= U'a' && letter <= U'z' ? letter - U'a' + U'A' : letter;
         if (capital < U'A' || capital > U'Z') return std::nullopt;
-        if (letters.find(static_cast<char>(capital)) == std::string::npos) letters += static_cast<char>(capital);
+        if (letters.find(static_cast<char>(capital)) == std::string::npos)
+            letters += static_cast<char>(capital);
     }
     return letters;
 }
@@ -90,7 +92,8 @@ private:
         faults_.push_back({Refused::Malformed, std::move(what), place, std::move(remedy)});
     }
     void unreadable(UnitColumn which, std::string_view found, std::string expected) {
-        fault(which, std::string(unit_column_name(which)) + "“" + std::string(found) + "”不认识", std::move(expected));
+        fault(which, std::string(unit_column_name(which)) + "“" + std::string(found) + "”不认识",
+              std::move(expected));
     }
 
     void kind(UnitAttributes& is) {
@@ -103,7 +106,8 @@ private:
     }
     void name(UnitAttributes& is) {
         if (!asks(UnitColumn::Name)) return;
-        is.name = columns_.has(UnitColumn::Name) ? trimmed(grid_.text(row_, columns_.of(UnitColumn::Name))) : "";
+        is.name =
+            columns_.has(UnitColumn::Name) ? trimmed(grid_.text(row_, columns_.of(UnitColumn::Name))) : "";
         if (is.name.empty()) fault(UnitColumn::Name, "单位名称为空", "请填写单位名称");
     }
     void region(UnitAttributes& is) {
@@ -113,7 +117,8 @@ private:
         if (typed.empty())
             fault(UnitColumn::Region, "区划代码为空", "请填写12位统计用区划代码");
         else if (!read || read->level() == RegionLevel::Country || !lists_.region_known(*read))
-            fault(UnitColumn::Region, "区划代码“" + typed + "”不在区划代码表中", "请查对12位统计用区划代码及其启用时间");
+            fault(UnitColumn::Region, "区划代码“" + typed + "”不在区划代码表中",
+                  "请查对12位统计用区划代码及其启用时间");
         else
             is.region = *read;
     }
@@ -142,14 +147,19 @@ private:
             unreadable(which, typed, std::move(expected));
     }
     void plain_columns(UnitAttributes& is) {
-        plain(UnitColumn::Size, is.size, [](const auto& typed) { return parse_size_class(typed); },
-              "应为 大、中、小、微 或 1—4");
-        plain(UnitColumn::Professions, is.professions, [](const auto& typed) { return read_professions(typed); },
-              "应为专业字母，如 B 或 BP");
-        plain(UnitColumn::AboveScale, is.above_scale, [](const auto& typed) { return read_yes(typed); }, "应为 是 或 否");
-        plain(UnitColumn::State, is.state,
-              [](const auto& typed) { return typed.empty() ? std::optional(1) : read_state(typed); },
-              "应为 1 正常运营、2 停业、3 筹建、4 当年关闭、5 当年破产、6 当年注销、7 当年吊销 或 9 其他");
+        plain(
+            UnitColumn::Size, is.size, [](const auto& typed) { return parse_size_class(typed); },
+            "应为 大、中、小、微 或 1—4");
+        plain(
+            UnitColumn::Professions, is.professions,
+            [](const auto& typed) { return read_professions(typed); }, "应为专业字母，如 B 或 BP");
+        plain(
+            UnitColumn::AboveScale, is.above_scale, [](const auto& typed) { return read_yes(typed); },
+            "应为 是 或 否");
+        plain(
+            UnitColumn::State, is.state,
+            [](const auto& typed) { return typed.empty() ? std::optional(1) : read_state(typed); },
+            "应为 1 正常运营、2 停业、3 筹建、4 当年关闭、5 当年破产、6 当年注销、7 当年吊销 或 9 其他");
     }
     void parent(UnitAttributes& is) {
         if (!columns_.has(UnitColumn::Parent)) return;
@@ -178,7 +188,8 @@ private:
 /// Walks the rows of a file once its columns are known.
 class RegisterReader {
 public:
-    RegisterReader(const sheet::Grid& grid, ImportColumns columns, const KnownUnits& known, const UnitLists& lists)
+    RegisterReader(const sheet::Grid& grid, ImportColumns columns, const KnownUnits& known,
+                   const UnitLists& lists)
         : grid_(grid), columns_(std::move(columns)), known_(known), reader_(grid, columns_, lists) {}
 
     UnitImport read() {
@@ -193,7 +204,9 @@ private:
         for (std::size_t at = 0; at < grid_.row_count(); ++at)
             if (grid_.row_number(at) > columns_.header_row) fn(grid_.row_number(at));
     }
-    std::string code_at(int row) const { return normal_unit_code(grid_.text(row, columns_.of(UnitColumn::Code))); }
+    std::string code_at(int row) const {
+        return normal_unit_code(grid_.text(row, columns_.of(UnitColumn::Code)));
+    }
 
     void refuse_row(int row, std::string what, std::string remedy) {
         ++out_.refused_rows;
@@ -219,15 +232,17 @@ private:
 
     void take(int row) {
         const auto code = code_at(row);
-        if (auto fault = code_fault(row, code); !fault.empty()) return refuse_row(row, fault, code_remedy(fault));
+        if (auto fault = code_fault(row, code); !fault.empty())
+            return refuse_row(row, fault, code_remedy(fault));
         const auto known = known_.find(code);
         const bool is_new = known == known_.end();
         UnitAttributes is = is_new ? UnitAttributes{} : known->second.attributes;
         is.code = code;
         auto faults = reader_.read(row, is_new, is);
         if (auto why = unit_code_fault(is.kind, code); !why.empty())
-            faults.insert(faults.begin(), Refusal{Refused::Malformed, "单位代码“" + code + "”" + why,
-                                                  grid_.place(row, columns_.of(UnitColumn::Code)), "请按营业执照核对"});
+            faults.insert(faults.begin(),
+                          Refusal{Refused::Malformed, "单位代码“" + code + "”" + why,
+                                  grid_.place(row, columns_.of(UnitColumn::Code)), "请按营业执照核对"});
         if (!faults.empty()) {
             ++out_.refused_rows;
             std::ranges::move(faults, std::back_inserter(out_.refused));

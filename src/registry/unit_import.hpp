@@ -41,12 +41,14 @@ struct UnitImport {
 /// Takes:  headings by name with their aliases (import_columns.hpp); codes in full-width or small letters;
 ///         sizes, kinds and states by name or number. A column that the file lacks leaves what is known; a
 ///         further column is kept among the unit's other attributes under its heading.
-/// Faults: a row is refused whole, each of its faults with its cell: no code or no name, a wrong check digit, a
-///         code that the file has twice (both rows: which one is right is not guessed), an unknown 区划, an 行业
-///         that is no 小类 of the list, an unreadable size, kind, state, 四上 or 报表类别.
+/// Faults: a row is refused whole, each of its faults with its cell: no code or no name, a wrong check digit,
+/// a
+///         code that the file has twice (both rows: which one is right is not guessed), an unknown 区划, an
+///         行业 that is no 小类 of the list, an unreadable size, kind, state, 四上 or 报表类别.
 /// Fails:  Malformed when there are no headings or two columns say the same.
-/// Kinds:  a row that names none is a 法人单位, or a 产业活动单位 when its code has nine characters and ends in "B".
-/// Source: GB 32100-2015, GB 11714-1997; 产业活动单位 without a code of its own end in "B" (domain.md §1.6).
+/// Kinds:  a row that names none is a 法人单位, or a 产业活动单位 when its code has nine characters and ends
+/// in "B". Source: GB 32100-2015, GB 11714-1997; 产业活动单位 without a code of its own end in "B" (domain.md
+/// §1.6).
 [[nodiscard]] Result<UnitImport> read_register(const sheet::Grid& grid, const KnownUnits& known,
                                                const UnitLists& lists);
 

@@ -53,13 +53,15 @@ std::string told(const UnitChange& change) {
     const auto& is = change.attributes;
     std::string more;
     for (const auto& [heading, value] : is.more) more += heading + "=" + value;
-    return joined({change.is_new() ? "new" : "changed", is.code, is.name, std::string(unit_kind_name(is.kind)),
-                   is.region.text(), is.industry.text(), std::string(size_class_name(is.size)), is.professions,
-                   is.above_scale ? "是" : "否", std::to_string(is.state)}) +
+    return joined({change.is_new() ? "new" : "changed", is.code, is.name,
+                   std::string(unit_kind_name(is.kind)), is.region.text(), is.industry.text(),
+                   std::string(size_class_name(is.size)), is.professions, is.above_scale ? "是" : "否",
+                   std::to_string(is.state)}) +
            (more.empty() ? "" : " | " + more);
 }
 
-void check_refusals(const std::vector<Refusal>& found, const std::vector<Case::Row>& expected, const std::string& in) {
+void check_refusals(const std::vector<Refusal>& found, const std::vector<Case::Row>& expected,
+                    const std::string& in) {
     ASSERT_EQ(found.size(), expected.size()) << in << ": " << (found.empty() ? "" : found.back().text());
     for (std::size_t i = 0; i < found.size(); ++i) {
         EXPECT_EQ(found[i].place, expected[i][1]) << in;
@@ -79,7 +81,8 @@ void check_case(const Case& one) {
         else if (row[0] == "refused" || row[0] == "failed")
             refusals.push_back(row);
         else
-            changes.push_back(row.back().empty() ? joined(Case::Row(row.begin(), row.end() - 1)) : joined(row));
+            changes.push_back(row.back().empty() ? joined(Case::Row(row.begin(), row.end() - 1))
+                                                 : joined(row));
         fails = fails || row[0] == "failed";
     }
     const auto read = read_register(grid_of(one.rows("file")), known_of(one.rows("known")), small_lists());
@@ -127,7 +130,8 @@ TEST(RegisterFile, NamesACodeThatASpreadsheetHasCut) {
     const auto read = read_register(grid, {}, small_lists());
     ASSERT_TRUE(read.has_value());
     EXPECT_EQ(read->refused_rows, 2);
-    for (const auto& each : read->refused) EXPECT_NE(each.what.find("末几位已丢失"), std::string::npos) << each.text();
+    for (const auto& each : read->refused)
+        EXPECT_NE(each.what.find("末几位已丢失"), std::string::npos) << each.text();
     EXPECT_EQ(read->refused[0].place, "Sheet1!A2");
 }
 
@@ -151,9 +155,11 @@ TEST(UnitCode, IsNormalisedWithoutHarmingCodesThatHaveHyphens) {
 }
 
 TEST(UnitWords, AreReadBack) {
-    for (const auto kind : {UnitKind::Legal, UnitKind::Local, UnitKind::SoleTrader, UnitKind::Project, UnitKind::Adjustment})
+    for (const auto kind :
+         {UnitKind::Legal, UnitKind::Local, UnitKind::SoleTrader, UnitKind::Project, UnitKind::Adjustment})
         EXPECT_EQ(parse_unit_kind(unit_kind_name(kind)), kind);
-    for (const auto size : {SizeClass::None, SizeClass::Large, SizeClass::Medium, SizeClass::Small, SizeClass::Micro})
+    for (const auto size :
+         {SizeClass::None, SizeClass::Large, SizeClass::Medium, SizeClass::Small, SizeClass::Micro})
         EXPECT_EQ(parse_size_class(size_class_name(size)), size);
     EXPECT_EQ(parse_size_class("大型"), SizeClass::Large);
     EXPECT_EQ(parse_size_class("4"), SizeClass::Micro);

@@ -23,7 +23,8 @@ UnitAttributes attributes_in(const store::Row& row) {
     out.code = row.text(3);
     out.name = row.text(4);
     out.kind = parse_unit_kind(row.text(5)).value_or(UnitKind::Legal);
-    out.region = RegionCode::parse(row.text(6), static_cast<RegionLevel>(row.number(16))).value_or(RegionCode{});
+    out.region =
+        RegionCode::parse(row.text(6), static_cast<RegionLevel>(row.number(16))).value_or(RegionCode{});
     out.industry = IndustryCode::parse(row.text(7)).value_or(IndustryCode{});
     out.size = static_cast<SizeClass>(row.number(8));
     out.professions = row.text(9);
@@ -39,9 +40,9 @@ UnitAttributes attributes_in(const store::Row& row) {
 UnitVersion version_in(const store::Row& row) {
     const auto valid_from = Period::parse(row.text(2));
     invariant(valid_from.has_value(), "a stored period is a period code");
-    return {StatUnitId{row.number(0)},   *valid_from,
-            attributes_in(row),          std::string(row.text(14)),
-            std::string(row.text(15)),   EntryIndex{row.number(1)}};
+    return {StatUnitId{row.number(0)}, *valid_from,
+            attributes_in(row),        std::string(row.text(14)),
+            std::string(row.text(15)), EntryIndex{row.number(1)}};
 }
 
 std::int64_t first_day_number(Period period) { return period.first_day().time_since_epoch().count(); }

@@ -9,8 +9,8 @@
 namespace yj::registry {
 
 /// Columns of a version of the alias v, as version_in reads them.
-#define YJ_VERSION                                                                                              \
-    "v.unit, v.since, v.valid_from, v.code, v.name, v.kind, v.region, v.industry, v.size, v.professions,"       \
+#define YJ_VERSION                                                                                        \
+    "v.unit, v.since, v.valid_from, v.code, v.name, v.kind, v.region, v.industry, v.size, v.professions," \
     " v.above_scale, v.state, v.parent_code, v.more, v.reason, v.paper, v.region_level"
 
 [[nodiscard]] UnitVersion version_in(const store::Row& row);

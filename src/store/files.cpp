@@ -84,11 +84,12 @@ Done write_durably(const fs::path& path, std::string_view bytes) {
 Result<std::string> read_whole(const fs::path& path, std::size_t limit) {
     const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     if (file.fd < 0) return storage_refusal("读不到文件", path);
-    struct stat status {};
+    struct stat status{};
     if (fstat(file.fd, &status) != 0) return storage_refusal("读不到文件", path);
     if (!S_ISREG(status.st_mode)) return refuse(Refused::Malformed, "不是普通文件", path.string());
     if (static_cast<std::size_t>(status.st_size) > limit)
-        return refuse(Refused::Malformed, "文件过大（上限 " + std::to_string(limit >> 20) + " MB）", path.string());
+        return refuse(Refused::Malformed, "文件过大（上限 " + std::to_string(limit >> 20) + " MB）",
+                      path.string());
     std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
     std::size_t at = 0;
     while (at < bytes.size()) {
@@ -108,7 +109,8 @@ Result<FolderLock> FolderLock::take(const fs::path& folder) {
     if (fd < 0) return storage_refusal("打不开数据文件夹", folder);
     FolderLock lock(fd);
     if (flock(fd, LOCK_EX | LOCK_NB) != 0)
-        return refuse(Refused::Conflict, "另一个 youju 进程正在使用这个文件夹", folder.string(), "请等它结束，或先停止它");
+        return refuse(Refused::Conflict, "另一个 youju 进程正在使用这个文件夹", folder.string(),
+                      "请等它结束，或先停止它");
     return lock;
 }
 

@@ -8,8 +8,8 @@
 
 namespace yj::store {
 
-/// Writes to a temporary name, flushes file and folder, then renames: after a crash the old or the new file is
-/// there, never half of one. Makes missing folders.
+/// Writes to a temporary name, flushes file and folder, then renames: after a crash the old or the new file
+/// is there, never half of one. Makes missing folders.
 [[nodiscard]] Done write_durably(const std::filesystem::path& path, std::string_view bytes);
 
 /// The whole file. Fails: NotFound; Malformed when larger than `limit` bytes; Storage.

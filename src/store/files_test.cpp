@@ -14,7 +14,9 @@ namespace fs = std::filesystem;
 
 class Files : public ::testing::Test {
 protected:
-    Files() : folder_(fs::temp_directory_path() / ("yj_files" + std::to_string(getpid()))) { fs::remove_all(folder_); }
+    Files() : folder_(fs::temp_directory_path() / ("yj_files" + std::to_string(getpid()))) {
+        fs::remove_all(folder_);
+    }
     ~Files() override { fs::remove_all(folder_); }
     fs::path folder_;
 };
@@ -26,7 +28,8 @@ TEST_F(Files, AreWrittenWholeIntoFoldersThatAreMadeForThem) {
     EXPECT_EQ(read_whole(path, 4).value(), bytes);
     ASSERT_TRUE(write_durably(path, "").has_value());
     EXPECT_EQ(read_whole(path, 0).value(), "");
-    EXPECT_EQ(std::distance(fs::directory_iterator(path.parent_path()), fs::directory_iterator()), 1) << "no part is left";
+    EXPECT_EQ(std::distance(fs::directory_iterator(path.parent_path()), fs::directory_iterator()), 1)
+        << "no part is left";
 }
 
 TEST_F(Files, WrittenByManyAtOnceAreOneOfTheirs) {
@@ -35,7 +38,8 @@ TEST_F(Files, WrittenByManyAtOnceAreOneOfTheirs) {
         std::vector<std::jthread> writers;
         for (int i = 0; i < 8; ++i)
             writers.emplace_back([&, i] {
-                EXPECT_TRUE(write_durably(path, std::string(1 << 20, static_cast<char>('a' + i))).has_value());
+                EXPECT_TRUE(
+                    write_durably(path, std::string(1 << 20, static_cast<char>('a' + i))).has_value());
             });
     }
     const auto read = read_whole(path, 2 << 20).value();

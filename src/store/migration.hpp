@@ -1,4 +1,5 @@
-// Migration: one numbered step of one room's tables (src/<room>/schema/NNNN_name.sql), built into the program.
+// Migration: one numbered step of one room's tables (src/<room>/schema/NNNN_name.sql), built into the
+// program.
 #pragma once
 #include <span>
 #include <string_view>

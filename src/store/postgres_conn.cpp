@@ -32,7 +32,8 @@ public:
         return value;
     }
     std::string_view text(int column) const override {
-        return {PQgetvalue(answer_, at_, column), static_cast<std::size_t>(PQgetlength(answer_, at_, column))};
+        return {PQgetvalue(answer_, at_, column),
+                static_cast<std::size_t>(PQgetlength(answer_, at_, column))};
     }
     std::string blob(int column) const override {
         const auto shown = text(column);
@@ -134,7 +135,8 @@ public:
     }
 
 private:
-    /// What we rely on, whatever the server's defaults are: durable when acknowledged, UTF-8, bytes shown in hex.
+    /// What we rely on, whatever the server's defaults are: durable when acknowledged, UTF-8, bytes shown in
+    /// hex.
     void settle() {
         const Answer answer{PQexec(
             conn_, "SET synchronous_commit TO on; SET client_encoding TO 'UTF8'; SET bytea_output TO hex")};

@@ -82,8 +82,8 @@ bool append_field(duckdb_appender appender, const Field& field) {
     if (const auto* number = std::get_if<std::int64_t>(&field))
         return duckdb_append_int64(appender, *number) == DuckDBSuccess;
     if (const auto* text = std::get_if<std::string_view>(&field))
-        return duckdb_append_varchar_length(appender, text->data() == nullptr ? "" : text->data(), text->size()) ==
-               DuckDBSuccess;
+        return duckdb_append_varchar_length(appender, text->data() == nullptr ? "" : text->data(),
+                                            text->size()) == DuckDBSuccess;
     if (const auto* blob = std::get_if<Blob>(&field))
         return duckdb_append_blob(appender, blob->bytes.data() == nullptr ? "" : blob->bytes.data(),
                                   blob->bytes.size()) == DuckDBSuccess;
@@ -94,8 +94,8 @@ bool bind_field(duckdb_prepared_statement statement, idx_t at, const Field& fiel
     if (const auto* number = std::get_if<std::int64_t>(&field))
         return duckdb_bind_int64(statement, at, *number) == DuckDBSuccess;
     if (const auto* text = std::get_if<std::string_view>(&field))
-        return duckdb_bind_varchar_length(statement, at, text->data() == nullptr ? "" : text->data(), text->size()) ==
-               DuckDBSuccess;
+        return duckdb_bind_varchar_length(statement, at, text->data() == nullptr ? "" : text->data(),
+                                          text->size()) == DuckDBSuccess;
     if (const auto* blob = std::get_if<Blob>(&field))
         return duckdb_bind_blob(statement, at, blob->bytes.data() == nullptr ? "" : blob->bytes.data(),
                                 blob->bytes.size()) == DuckDBSuccess;
@@ -168,13 +168,15 @@ Result<ReadingRoom> ReadingRoom::open(const std::filesystem::path& path) {
                                                               {"lock_configuration", "true"}};
     const Config config;
     for (const auto& [name, value] : kSettings)
-        invariant(duckdb_set_config(config.handle, name, value) == DuckDBSuccess, "DuckDB knows our settings");
+        invariant(duckdb_set_config(config.handle, name, value) == DuckDBSuccess,
+                  "DuckDB knows our settings");
     auto inside = std::make_unique<Inside>();
     char* message = nullptr;
     if (duckdb_open_ext(path.c_str(), &inside->database, config.handle, &message) != DuckDBSuccess) {
         const auto why = said(message);
         duckdb_free(message);
-        return refuse(Refused::Storage, "打不开阅览库：" + why, path.string(), "阅览库是派生的副本，可以删除后重建");
+        return refuse(Refused::Storage, "打不开阅览库：" + why, path.string(),
+                      "阅览库是派生的副本，可以删除后重建");
     }
     if (duckdb_connect(inside->database, &inside->connection) != DuckDBSuccess)
         return refuse(Refused::Storage, "连不上阅览库", path.string(), "阅览库是派生的副本，可以删除后重建");
@@ -188,10 +190,11 @@ Done append_rows(duckdb_connection connection, std::string_view table, std::size
     Appender appender;
     const std::string name(table);
     const auto failed = [&] {
-        return refuse(Refused::Storage, "阅览库写入失败：" + said(duckdb_appender_error(appender.handle)), name,
-                      "请检查磁盘空间");
+        return refuse(Refused::Storage, "阅览库写入失败：" + said(duckdb_appender_error(appender.handle)),
+                      name, "请检查磁盘空间");
     };
-    if (duckdb_appender_create(connection, nullptr, name.c_str(), &appender.handle) != DuckDBSuccess) return failed();
+    if (duckdb_appender_create(connection, nullptr, name.c_str(), &appender.handle) != DuckDBSuccess)
+        return failed();
     YJ_TRY(feed([&](std::span<const Field> row) -> Done {
         invariant(row.size() == columns, "a row has a field for every column of its table");
         for (const auto& field : row)

@@ -23,9 +23,9 @@ struct ReadingAnswer {
     std::vector<std::vector<ReadingCell>> rows;
 };
 
-/// Holds no record: every row was copied out of the book of record, and nothing in it is ever copied back. It knows
-/// tables and rows and no statistics. Its questions reach no other file and no network, and cannot loosen that.
-/// One thread at a time.
+/// Holds no record: every row was copied out of the book of record, and nothing in it is ever copied back. It
+/// knows tables and rows and no statistics. Its questions reach no other file and no network, and cannot
+/// loosen that. One thread at a time.
 class ReadingRoom {
 public:
     /// Fails: Storage when the file cannot be opened; deleting it and rebuilding is always a way out.
@@ -37,12 +37,14 @@ public:
     /// Takes one row, a field for every column. Fails: Storage.
     using RowSink = std::function<Done(std::span<const Field>)>;
     using Feeder = std::function<Done(const RowSink&)>;
-    /// Makes the table anew out of the rows that `feed` hands to its sink. When `feed` is refused the former table
-    /// stands. Fails: what `feed` fails by; Storage. Cost: about a million rows of four columns a second.
+    /// Makes the table anew out of the rows that `feed` hands to its sink. When `feed` is refused the former
+    /// table stands. Fails: what `feed` fails by; Storage. Cost: about a million rows of four columns a
+    /// second.
     [[nodiscard]] Done rebuild(std::string_view table, std::span<const Column> columns, const Feeder& feed);
 
     /// One SELECT with $1…$n. Fails: Malformed when it is no single SELECT or DuckDB cannot read or run it.
-    [[nodiscard]] Result<ReadingAnswer> query(std::string_view sql, std::initializer_list<Field> fields = {}) const;
+    [[nodiscard]] Result<ReadingAnswer> query(std::string_view sql,
+                                              std::initializer_list<Field> fields = {}) const;
 
 private:
     struct Inside;

@@ -12,7 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Column kColumns[]{{"unit", ColumnKind::Number}, {"region", ColumnKind::Text}, {"units", ColumnKind::Number}};
+constexpr Column kColumns[]{
+    {"unit", ColumnKind::Number}, {"region", ColumnKind::Text}, {"units", ColumnKind::Number}};
 constexpr std::int64_t kRows = 1'000'000;
 
 class ReadingRoomTest : public ::testing::Test {
@@ -58,7 +59,8 @@ protected:
     fs::path folder_;
 };
 
-constexpr auto kQuestion = "SELECT region, COUNT(*), COUNT(units), SUM(units) FROM cells GROUP BY region ORDER BY region";
+constexpr auto kQuestion =
+    "SELECT region, COUNT(*), COUNT(units), SUM(units) FROM cells GROUP BY region ORDER BY region";
 
 TEST_F(ReadingRoomTest, DeletedAndRebuiltGivesTheSameAnswers) {
     std::string before;
@@ -93,7 +95,9 @@ TEST_F(ReadingRoomTest, ARefusedOrBrokenRebuildingLeavesTheFormerTable) {
     });
     ASSERT_FALSE(done.has_value());
     EXPECT_EQ(done.error().what, "还不行");
-    EXPECT_THROW((void)it.rebuild("cells", kColumns, [&](const ReadingRoom::RowSink& sink) { return sink({}); }), Broken);
+    EXPECT_THROW(
+        (void)it.rebuild("cells", kColumns, [&](const ReadingRoom::RowSink& sink) { return sink({}); }),
+        Broken);
     EXPECT_EQ(told(it.query("SELECT COUNT(*) FROM cells")), "10,;");
 }
 
@@ -101,11 +105,18 @@ TEST_F(ReadingRoomTest, ShowsEveryKindOfCell) {
     constexpr Column kinds[]{{"n", ColumnKind::Number}, {"t", ColumnKind::Text}, {"b", ColumnKind::Bytes}};
     auto it = room();
     const Field row[]{std::int64_t{-7}, "中文 ' \"", Blob{"ab"}};
-    ASSERT_TRUE(it.rebuild("odd \" name", kinds, [&](const ReadingRoom::RowSink& sink) { return sink(row); }).has_value());
-    EXPECT_EQ(told(it.query("SELECT n, t, b, NULL, n * 1.5 FROM \"odd \"\" name\"")), "-7,'中文 ' \"','ab',,'-10.5',;");
-    EXPECT_EQ(told(it.query("SELECT n FROM \"odd \"\" name\" WHERE t = $1 AND b = $2", {"中文 ' \"", Blob{"ab"}})), "-7,;");
-    EXPECT_EQ(told(it.query("SELECT SUM(x) FROM (SELECT 9223372036854775807 AS x UNION ALL SELECT 9223372036854775807)")),
-              "'18446744073709551614',;");
+    ASSERT_TRUE(it.rebuild("odd \" name", kinds, [&](const ReadingRoom::RowSink& sink) {
+                      return sink(row);
+                  }).has_value());
+    EXPECT_EQ(told(it.query("SELECT n, t, b, NULL, n * 1.5 FROM \"odd \"\" name\"")),
+              "-7,'中文 ' \"','ab',,'-10.5',;");
+    EXPECT_EQ(
+        told(it.query("SELECT n FROM \"odd \"\" name\" WHERE t = $1 AND b = $2", {"中文 ' \"", Blob{"ab"}})),
+        "-7,;");
+    EXPECT_EQ(
+        told(it.query(
+            "SELECT SUM(x) FROM (SELECT 9223372036854775807 AS x UNION ALL SELECT 9223372036854775807)")),
+        "'18446744073709551614',;");
 }
 
 TEST_F(ReadingRoomTest, AnswersQuestionsOnlyAndReachesNothingElse) {

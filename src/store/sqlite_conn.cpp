@@ -11,7 +11,9 @@ namespace yj::store {
 
 namespace {
 
-Refused kind_of(int code) { return (code & 0xFF) == SQLITE_CONSTRAINT ? Refused::Conflict : Refused::Storage; }
+Refused kind_of(int code) {
+    return (code & 0xFF) == SQLITE_CONSTRAINT ? Refused::Conflict : Refused::Storage;
+}
 
 struct Statement {
     sqlite3_stmt* handle = nullptr;
@@ -46,7 +48,8 @@ public:
         }
         sqlite3_busy_timeout(db_, 10'000);
         script(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA "
+            "cache_size=-65536;"
             "PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=1073741824;");
     }
     ~SqliteConn() override {
@@ -65,7 +68,8 @@ public:
 
     void run(std::string_view sql, std::span<const Field> fields, const RowFn& fn) override {
         auto& statement = prepared(sql, fields.size());
-        invariant(sqlite3_stmt_busy(statement.handle) == 0, "a question is not asked inside its own callback");
+        invariant(sqlite3_stmt_busy(statement.handle) == 0,
+                  "a question is not asked inside its own callback");
         struct Reset {
             sqlite3_stmt* handle;
             ~Reset() {
@@ -92,13 +96,16 @@ public:
     void forget() override {}
 
 private:
-    [[noreturn]] void fail() { throw EngineError(kind_of(sqlite3_extended_errcode(db_)), sqlite3_errmsg(db_)); }
+    [[noreturn]] void fail() {
+        throw EngineError(kind_of(sqlite3_extended_errcode(db_)), sqlite3_errmsg(db_));
+    }
 
     static int bind_one(sqlite3_stmt* handle, int slot, const Field& field) {
-        if (const auto* number = std::get_if<std::int64_t>(&field)) return sqlite3_bind_int64(handle, slot, *number);
+        if (const auto* number = std::get_if<std::int64_t>(&field))
+            return sqlite3_bind_int64(handle, slot, *number);
         if (const auto* text = std::get_if<std::string_view>(&field))
-            return sqlite3_bind_text64(handle, slot, text->data() == nullptr ? "" : text->data(), text->size(),
-                                       SQLITE_STATIC, SQLITE_UTF8);
+            return sqlite3_bind_text64(handle, slot, text->data() == nullptr ? "" : text->data(),
+                                       text->size(), SQLITE_STATIC, SQLITE_UTF8);
         if (const auto* blob = std::get_if<Blob>(&field))
             return sqlite3_bind_blob64(handle, slot, blob->bytes.data() == nullptr ? "" : blob->bytes.data(),
                                        blob->bytes.size(), SQLITE_STATIC);
@@ -115,7 +122,8 @@ private:
                                &statement.handle, nullptr) != SQLITE_OK)
             fail();
         for (std::size_t i = 1; i <= count; ++i)
-            statement.slots.push_back(sqlite3_bind_parameter_index(statement.handle, ("$" + std::to_string(i)).c_str()));
+            statement.slots.push_back(
+                sqlite3_bind_parameter_index(statement.handle, ("$" + std::to_string(i)).c_str()));
         return statements_.emplace(std::string(sql), std::move(statement)).first->second;
     }
 

@@ -18,12 +18,12 @@ Done refused(const EngineError& error) { return refuse(error.kind, error.what())
 /// Steps already taken, by room.
 std::map<std::string, int, std::less<>> taken_steps(Conn& conn) {
     conn.script(
-        "CREATE TABLE IF NOT EXISTS store_migration (room TEXT NOT NULL, number BIGINT NOT NULL, name TEXT NOT NULL,"
+        "CREATE TABLE IF NOT EXISTS store_migration (room TEXT NOT NULL, number BIGINT NOT NULL, name TEXT "
+        "NOT NULL,"
         " PRIMARY KEY (room, number))");
     std::map<std::string, int, std::less<>> taken;
-    conn.run("SELECT room, MAX(number) FROM store_migration GROUP BY room", {}, [&](const Row& row) {
-        taken[std::string(row.text(0))] = static_cast<int>(row.number(1));
-    });
+    conn.run("SELECT room, MAX(number) FROM store_migration GROUP BY room", {},
+             [&](const Row& row) { taken[std::string(row.text(0))] = static_cast<int>(row.number(1)); });
     return taken;
 }
 
@@ -46,7 +46,8 @@ Done refuse_newer(Conn& conn) {
     for (const auto& step : all_migrations()) known[step.room] = std::max(known[step.room], step.number);
     for (const auto& [room, number] : taken_steps(conn))
         if (const auto ours = known.find(room); ours == known.end() || ours->second < number)
-            return refuse(Refused::Conflict, "数据库由更新版本的程序建立（" + room + " 第 " + std::to_string(number) + " 步）",
+            return refuse(Refused::Conflict,
+                          "数据库由更新版本的程序建立（" + room + " 第 " + std::to_string(number) + " 步）",
                           {}, "请改用新版本程序打开");
     return {};
 }
@@ -71,7 +72,8 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& url) {
         YJ_TRY(refuse_newer(*store->writer_));
         migrate(*store->writer_);
     } catch (const EngineError& error) {
-        return refuse(Refused::Storage, std::string("打不开数据库：") + error.what(), {}, "请检查路径、权限和磁盘空间");
+        return refuse(Refused::Storage, std::string("打不开数据库：") + error.what(), {},
+                      "请检查路径、权限和磁盘空间");
     }
     return store;
 }

@@ -14,11 +14,13 @@
 
 namespace yj::store {
 
-/// SQLite (WAL, full synchronisation) or PostgreSQL under one SQL text. Every member may be called by any thread.
+/// SQLite (WAL, full synchronisation) or PostgreSQL under one SQL text. Every member may be called by any
+/// thread.
 class Store {
 public:
     /// Opens, and brings the tables up to date. `url` is "sqlite:PATH" or "postgresql://…".
-    /// Fails: Storage when it cannot be opened or a step fails; Conflict when the tables are newer than we are.
+    /// Fails: Storage when it cannot be opened or a step fails; Conflict when the tables are newer than we
+    /// are.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const std::string& url);
     ~Store();
 

@@ -15,7 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Column kColumns[]{{"id", ColumnKind::Number}, {"since", ColumnKind::Number}, {"bytes", ColumnKind::Bytes}};
+constexpr Column kColumns[]{
+    {"id", ColumnKind::Number}, {"since", ColumnKind::Number}, {"bytes", ColumnKind::Bytes}};
 constexpr Table kThings{"bench_thing", kColumns, 1};
 constexpr const char* kCreate = "CREATE TABLE bench_thing (id BIGINT PRIMARY KEY, since BIGINT, bytes BYTEA)";
 const std::string kPayload(400, 'x');
@@ -64,7 +65,13 @@ void BM_store_put_durably(benchmark::State& state) {
         state.counters["jobs/commit"] =
             static_cast<double>(shared.next.load()) / static_cast<double>(shared.store->commits());
 }
-BENCHMARK(BM_store_put_durably)->Threads(1)->Threads(8)->Threads(64)->UseRealTime()->Setup(open_shared)->Teardown(close_shared);
+BENCHMARK(BM_store_put_durably)
+    ->Threads(1)
+    ->Threads(8)
+    ->Threads(64)
+    ->UseRealTime()
+    ->Setup(open_shared)
+    ->Teardown(close_shared);
 
 void BM_store_put_many(benchmark::State& state) {
     for (auto _ : state) {
@@ -93,7 +100,12 @@ void BM_store_read_one(benchmark::State& state) {
     }
     state.SetItemsProcessed(state.iterations());
 }
-BENCHMARK(BM_store_read_one)->Threads(1)->Threads(8)->UseRealTime()->Setup(open_shared)->Teardown(close_shared);
+BENCHMARK(BM_store_read_one)
+    ->Threads(1)
+    ->Threads(8)
+    ->UseRealTime()
+    ->Setup(open_shared)
+    ->Teardown(close_shared);
 
 /// The engine alone under the same settings: what a put costs without this room.
 struct Raw {

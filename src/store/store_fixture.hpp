@@ -14,9 +14,9 @@
 
 namespace yj::store {
 
-/// TEST_P(MyShelf, DoesThis) with `YJ_ON_BOTH_ENGINES(MyShelf);` after `class MyShelf : public StoreFixture {};`.
-/// A fresh SQLite file or a fresh PostgreSQL schema for each test. PostgreSQL is the private one that ./do test
-/// starts and names in YJ_TEST_POSTGRES; without it these tests fail rather than pass unseen.
+/// TEST_P(MyShelf, DoesThis) with `YJ_ON_BOTH_ENGINES(MyShelf);` after `class MyShelf : public StoreFixture
+/// {};`. A fresh SQLite file or a fresh PostgreSQL schema for each test. PostgreSQL is the private one that
+/// ./do test starts and names in YJ_TEST_POSTGRES; without it these tests fail rather than pass unseen.
 class StoreFixture : public ::testing::TestWithParam<const char*> {
 protected:
     void SetUp() override {
@@ -57,7 +57,8 @@ private:
         }
         schema_of_ = base;
         open_conn(schema_of_)->script("CREATE SCHEMA " + name_);
-        return schema_of_ + (schema_of_.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3D" + name_;
+        return schema_of_ + (schema_of_.find('?') == std::string::npos ? "?" : "&") +
+               "options=-csearch_path%3D" + name_;
     }
 
     std::string name_;
@@ -68,6 +69,6 @@ private:
 
 }  // namespace yj::store
 
-#define YJ_ON_BOTH_ENGINES(Suite)                                                           \
+#define YJ_ON_BOTH_ENGINES(Suite)                                                     \
     INSTANTIATE_TEST_SUITE_P(Engines, Suite, ::testing::Values("sqlite", "postgres"), \
                              [](const auto& engine) { return std::string(engine.param); })

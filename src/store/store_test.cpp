@@ -11,8 +11,11 @@
 namespace yj::store {
 namespace {
 
-constexpr Column kColumns[]{{"id", ColumnKind::Number},   {"since", ColumnKind::Number}, {"number", ColumnKind::Number},
-                            {"words", ColumnKind::Text}, {"bytes", ColumnKind::Bytes}};
+constexpr Column kColumns[]{{"id", ColumnKind::Number},
+                            {"since", ColumnKind::Number},
+                            {"number", ColumnKind::Number},
+                            {"words", ColumnKind::Text},
+                            {"bytes", ColumnKind::Bytes}};
 constexpr Table kThings{"test_thing", kColumns, 1};
 constexpr auto kLargest = std::numeric_limits<std::int64_t>::max();
 constexpr auto kSmallest = std::numeric_limits<std::int64_t>::min();
@@ -22,8 +25,10 @@ protected:
     void SetUp() override {
         StoreFixture::SetUp();
         write([](Tx& tx) {
-            tx.run("CREATE TABLE test_thing (id BIGINT NOT NULL, since BIGINT NOT NULL, number BIGINT, words TEXT,"
-                   " bytes BYTEA, PRIMARY KEY (id))");
+            tx.run(
+                "CREATE TABLE test_thing (id BIGINT NOT NULL, since BIGINT NOT NULL, number BIGINT, words "
+                "TEXT,"
+                " bytes BYTEA, PRIMARY KEY (id))");
             return tx.state();
         });
     }
@@ -39,7 +44,8 @@ protected:
         return rows;
     }
     static std::int64_t count_in(Tx& tx) {
-        return tx.first("SELECT COUNT(*) FROM test_thing", {}, [](const Row& row) { return row.number(0); }).value_or(-1);
+        return tx.first("SELECT COUNT(*) FROM test_thing", {}, [](const Row& row) { return row.number(0); })
+            .value_or(-1);
     }
     Done outcome(const Store::Job& job) {
         try {
@@ -111,9 +117,14 @@ TEST_P(BookOfRecord, FindsRowsByEveryKindOfParameter) {
     read([&](Tx& tx) {
         const auto id = [](const Row& row) { return row.number(0); };
         EXPECT_EQ(tx.first("SELECT id FROM test_thing WHERE words = $1", {"乙"}, id), 2);
-        EXPECT_EQ(tx.first("SELECT id FROM test_thing WHERE id > $2 AND bytes = $1", {Blob{"b"}, std::int64_t{1}}, id), 2);
-        EXPECT_EQ(tx.first("SELECT id FROM test_thing WHERE id = CAST($1 AS BIGINT) AND id < CAST($1 AS BIGINT) + 1",
-                           {std::int64_t{2}}, id), 2);
+        EXPECT_EQ(tx.first("SELECT id FROM test_thing WHERE id > $2 AND bytes = $1",
+                           {Blob{"b"}, std::int64_t{1}}, id),
+                  2);
+        EXPECT_EQ(
+            tx.first(
+                "SELECT id FROM test_thing WHERE id = CAST($1 AS BIGINT) AND id < CAST($1 AS BIGINT) + 1",
+                {std::int64_t{2}}, id),
+            2);
         EXPECT_FALSE(tx.first("SELECT id FROM test_thing WHERE words = $1", {"' OR ''='"}, id).has_value());
         return tx.state();
     });
@@ -213,10 +224,11 @@ TEST_P(BookOfRecord, JobsThatWaitTogetherShareACommit) {
         std::vector<std::jthread> threads;
         for (int thread = 0; thread < kThreads; ++thread)
             threads.emplace_back([&, thread] {
-                for (int job = 0; job < kJobs; ++job) write([&](Tx& tx) {
-                    put(tx, thread * kJobs + job);
-                    return tx.state();
-                });
+                for (int job = 0; job < kJobs; ++job)
+                    write([&](Tx& tx) {
+                        put(tx, thread * kJobs + job);
+                        return tx.state();
+                    });
             });
     }
     EXPECT_EQ(count(), kThreads * kJobs);
@@ -274,10 +286,12 @@ TEST_P(BookOfRecord, OpensAgainWithWhatItHeld) {
     });
     auto again = Store::open(store().url());
     ASSERT_TRUE(again.has_value()) << again.error().text();
-    ASSERT_TRUE((*again)->read([](Tx& tx) {
-        EXPECT_EQ(count_in(tx), 1);
-        return tx.state();
-    }).has_value());
+    ASSERT_TRUE((*again)
+                    ->read([](Tx& tx) {
+                        EXPECT_EQ(count_in(tx), 1);
+                        return tx.state();
+                    })
+                    .has_value());
 }
 
 TEST_P(BookOfRecord, IsNotOpenedByAnOlderProgram) {
@@ -330,10 +344,11 @@ TEST_P(BookOfRecord, AFullDiskIsARefusalAndTheStoreLives) {
     });
     const std::string large(100'000, 'x');
     Done done;
-    for (int i = 0; i < 30 && done; ++i) done = store().write([&](Tx& tx) {
-        put(tx, i, large);
-        return tx.state();
-    });
+    for (int i = 0; i < 30 && done; ++i)
+        done = store().write([&](Tx& tx) {
+            put(tx, i, large);
+            return tx.state();
+        });
     ASSERT_FALSE(done.has_value());
     EXPECT_EQ(done.error().kind, Refused::Storage);
     write([](Tx& tx) {
@@ -355,10 +370,18 @@ TEST(SealedHash, TellsKindsAndPlacesApart) {
     const auto hash = [](std::initializer_list<Field> fields) {
         return sealed_hash(kThings, std::span(fields.begin(), fields.size()));
     };
-    const std::vector<Digest> all{
-        hash({std::int64_t{1}, "1"}), hash({"1", std::int64_t{1}}), hash({"1", "1"}),       hash({Blob{"1"}, "1"}),
-        hash({Field{}, "1"}),         hash({"", "1"}),              hash({Blob{}, "1"}),    hash({"11", ""}),
-        hash({"", "11"}),             hash({std::int64_t{0}, "1"}), hash({std::int64_t{-1}, "1"}), hash({"1"})};
+    const std::vector<Digest> all{hash({std::int64_t{1}, "1"}),
+                                  hash({"1", std::int64_t{1}}),
+                                  hash({"1", "1"}),
+                                  hash({Blob{"1"}, "1"}),
+                                  hash({Field{}, "1"}),
+                                  hash({"", "1"}),
+                                  hash({Blob{}, "1"}),
+                                  hash({"11", ""}),
+                                  hash({"", "11"}),
+                                  hash({std::int64_t{0}, "1"}),
+                                  hash({std::int64_t{-1}, "1"}),
+                                  hash({"1"})};
     for (std::size_t i = 0; i < all.size(); ++i)
         for (std::size_t j = 0; j < i; ++j) EXPECT_NE(all[i], all[j]) << i << " and " << j;
     EXPECT_EQ(hash({"1", "1"}), hash({"1", "1"}));
