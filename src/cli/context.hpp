@@ -1,8 +1,10 @@
 // Context: one invocation of the command line: who, where, and where its answers go.
 #pragma once
+#include <deque>
 #include <filesystem>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,9 +38,19 @@ public:
     /// The account of --as, its password checked once.
     [[nodiscard]] Result<access::Actor> actor();
     [[nodiscard]] std::filesystem::path path(const std::string& given) const;
+    /// True when this process holds the county for others (a server runs the command).
+    [[nodiscard]] bool held() const { return held_ != nullptr; }
     /// The whole file, or standard input for "-".
     [[nodiscard]] Result<std::string> file(const std::string& given) const;
+    /// Fails: Malformed, saying how a period is written.
+    [[nodiscard]] Result<Period> period(const std::string& text) const;
     [[nodiscard]] const Invocation& invocation() const { return invocation_; }
+
+    /// Where an option's value lies for as long as the command lives.
+    [[nodiscard]] std::string& text() { return texts_.emplace_back(); }
+    [[nodiscard]] std::vector<std::string>& texts() { return lists_.emplace_back(); }
+    [[nodiscard]] bool& flag() { return flags_.emplace_back(false); }
+    [[nodiscard]] int& number(int otherwise) { return numbers_.emplace_back(otherwise); }
 
     /// Ends a command: shows the refusal and sets the exit code. True when there was one.
     template <class T>
@@ -61,6 +73,10 @@ private:
     SystemRandom random_;
     std::unique_ptr<desk::County> opened_;
     Exit exit_ = Exit::Ok;
+    std::deque<std::string> texts_;
+    std::deque<std::vector<std::string>> lists_;
+    std::deque<bool> flags_;
+    std::deque<int> numbers_;
 };
 
 /// The password of an account of a sample county (DIR/accounts.txt), or empty. Only sample counties have the file.
