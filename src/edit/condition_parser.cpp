@@ -247,6 +247,7 @@ private:
         for (const auto& function : kFunctions)
             if (word.text == function.name && words_.ahead(1).text == "(") return call(function);
         if (word.text == "行业属于") return belongs();
+        if (word.text == "代码属于") return code_belongs();
         if (word.text == "合计" && words_.ahead(1).text == "[") {
             words_.next();
             return total(Source{}, form_);
@@ -279,6 +280,23 @@ private:
         } while (ok_ && words_.take(","));
         must(")");
         return add(NodeKind::BelongsTo, std::move(operands));
+    }
+
+    int code_belongs() {
+        words_.next();
+        must("(");
+        std::vector<int> operands{factor()};
+        if (ok_ && !is_text_cell(operands.front())) return stop("代码属于 的第一项要是文字单元格", "[行.栏]");
+        while (ok_ && words_.take(",")) {
+            if (words_.now().kind != WordKind::Text) return stop("代码要加引号", "代码属于([205.1], \"110\")");
+            operands.push_back(factor());
+        }
+        must(")");
+        return add(NodeKind::CodeBelongs, std::move(operands));
+    }
+    bool is_text_cell(int at) const {
+        const auto& node = it_.nodes[static_cast<std::size_t>(at)];
+        return node.kind == NodeKind::Cell && node.row >= 0 && form_.rows[static_cast<std::size_t>(node.row)].text;
     }
 
     int attribute() {
@@ -344,6 +362,7 @@ private:
                     break;
                 }
         node.source = source_at(source);
+        node.shift = source.shift;
     }
 
     int bracketed(const Source& source, const Form& form) {
@@ -368,14 +387,17 @@ private:
         words_.next();
         if (!ok_) return;
         const bool open = !form.rows[static_cast<std::size_t>(node.row)].open_list.empty();
-        if (words_.take("[")) {
-            must("*");
-            must("]");
-            node.each_key = true;
-            it_.uses_each_key = true;
-        }
+        read_key(node);
         if (open != node.each_key && node.kind == NodeKind::Cell)
             stop(open ? "开放行要写逐键或合计" : "这一行不是开放行", open ? "[行[*].栏] 或 合计[行.栏]" : "[行.栏]");
+    }
+
+    void read_key(Node& node) {
+        if (!words_.take("[")) return;
+        must("*");
+        must("]");
+        node.each_key = true;
+        it_.uses_each_key = true;
     }
 
     int row_named(const std::string& code, const Form& form) {
@@ -408,13 +430,15 @@ private:
         node.kind = NodeKind::SumKeys;
         node.row = node.last_row = row_named(words_.now().text, form);
         words_.next();
-        if (ok_ && words_.take("..")) {
+        if (ok_ && form.rows[static_cast<std::size_t>(node.row)].open_list.empty() && words_.take("..")) {
             node.kind = NodeKind::SumRows;
             node.last_row = row_named(words_.now().text, form);
             words_.next();
             if (ok_ && node.last_row < node.row) stop("行的范围倒置", "先小后大");
         } else if (ok_ && form.rows[static_cast<std::size_t>(node.row)].open_list.empty()) {
             stop("“" + form.rows[static_cast<std::size_t>(node.row)].code + "”不是开放行", "开放行，或 合计[起..止]");
+        } else if (ok_) {
+            read_key(node);
         }
         read_column(node, form);
         must("]");

@@ -1,6 +1,7 @@
 #include "edit/evaluate.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/credit_code.hpp"
 #include "base/invariant.hpp"
@@ -20,6 +21,11 @@ Verdict opposite(Verdict verdict) {
 Verdict of(bool holds) { return holds ? Verdict::Passed : Verdict::Failed; }
 
 }  // namespace
+
+std::string_view shift_name(Shift shift) {
+    static constexpr std::array<std::string_view, 4> kNames{"", "上期", "上年同期", "上年12月"};
+    return kNames[static_cast<std::size_t>(shift)];
+}
 
 std::optional<Fraction> Evaluation::undecided(std::string why) {
     if (reason_.empty()) reason_ = std::move(why);
@@ -42,7 +48,7 @@ CellAddress Evaluation::address(const Node& node) const {
 
 std::optional<Fraction> Evaluation::cell(const Node& node, const CellAddress& where) {
     const auto* sheet = sheet_of(node);
-    if (sheet == nullptr) return undecided("所需的另一份报表还没有");
+    if (sheet == nullptr) return undecided(missing_report(node));
     const auto value = sheet->at(where);
     if (value.present()) return Fraction(value.amount());
     if (value.reason() == Missing::NotFilled && rule_.blank == Blank::Zero) return Fraction();
@@ -50,23 +56,40 @@ std::optional<Fraction> Evaluation::cell(const Node& node, const CellAddress& wh
     return undecided(form_of(node).cell_name(where) + std::string(missing_name(value.reason())));
 }
 
-std::optional<Fraction> Evaluation::total(const Node& node) {
-    const auto* sheet = sheet_of(node);
-    if (sheet == nullptr) return undecided("所需的另一份报表还没有");
+std::string Evaluation::missing_report(const Node& node) const {
+    std::string name(shift_name(node.shift));
+    const auto& form = form_of(node);
+    if (form.code != context_.form->code) name += (name.empty() ? "" : " ") + form.code;
+    return name + "的报表还没有";
+}
+
+std::vector<CellAddress> Evaluation::cells_of(const Node& node) const {
+    std::vector<CellAddress> cells;
     auto where = address(node);
-    std::optional<Fraction> sum = Fraction();
-    const auto take = [&] {
-        const auto value = cell(node, where);
-        sum = sum && value ? sum->plus(*value) : std::nullopt;
-    };
-    if (node.kind == NodeKind::SumRows) {
-        for (where.row = node.row; where.row <= node.last_row; ++where.row) take();
-        return sum;
-    }
-    for (auto& key : sheet->keys(node.row)) {
+    if (node.kind == NodeKind::Cell) cells.push_back(where);
+    if (node.kind == NodeKind::SumRows)
+        for (where.row = node.row; where.row <= node.last_row; ++where.row) cells.push_back(where);
+    const auto* sheet = sheet_of(node);
+    if (node.kind != NodeKind::SumKeys || sheet == nullptr) return cells;
+    std::string above = node.each_key ? std::string(key_) : std::string();
+    for (auto& key : sheet->keys(node.row)) {  // in order: what lies under a key follows it
+        const bool lies_under = !above.empty() && key.size() > above.size() && key.starts_with(above);
+        if (lies_under != node.each_key) continue;
+        if (!node.each_key) above = key;
         where.key = std::move(key);
         // A key that stands in another column only is nothing here, not a blank.
-        if (const auto value = sheet->at(where); value.present() || value.reason() != Missing::NotFilled) take();
+        const auto value = sheet->at(where);
+        if (value.present() || value.reason() != Missing::NotFilled) cells.push_back(where);
+    }
+    return cells;
+}
+
+std::optional<Fraction> Evaluation::total(const Node& node) {
+    if (sheet_of(node) == nullptr) return undecided(missing_report(node));
+    std::optional<Fraction> sum = Fraction();
+    for (const auto& where : cells_of(node)) {
+        const auto value = cell(node, where);
+        sum = sum && value ? sum->plus(*value) : std::nullopt;
     }
     return sum;
 }
@@ -145,9 +168,7 @@ Fraction Evaluation::precision_of(int at) {
         const Fraction half(Amount(5, std::min(value.amount().decimals() + 1, 9)));
         sum = sum.plus(half).value_or(sum);
     };
-    if (it.kind == NodeKind::Cell) add(address(it));
-    if (it.kind == NodeKind::SumRows)
-        for (auto where = address(it); where.row <= it.last_row; ++where.row) add(where);
+    for (const auto& where : cells_of(it)) add(where);
     for (const int below : it.operands) sum = sum.plus(precision_of(below)).value_or(sum);
     return sum;
 }
@@ -216,10 +237,25 @@ Verdict Evaluation::belongs(const Node& it) {
     return Verdict::Failed;
 }
 
-Verdict Evaluation::check_digits(const Node& it) {
+std::string_view Evaluation::words_in(const Node& cell) const {
+    const auto* sheet = cell.kind == NodeKind::Cell ? sheet_of(cell) : nullptr;
+    return sheet == nullptr ? std::string_view() : sheet->note(address(cell));
+}
+
+Verdict Evaluation::code_belongs(const Node& it) {
     const auto& operand = node(it.operands[0]);
-    const auto* sheet = operand.kind == NodeKind::Cell ? sheet_of(operand) : nullptr;
-    const auto text = sheet == nullptr ? std::string() : normal_code(sheet->note(address(operand)));
+    const auto code = words_in(operand);
+    if (code.empty()) {
+        (void)undecided(form_of(operand).cell_name(address(operand)) + "未填");
+        return Verdict::Undecided;
+    }
+    for (std::size_t i = 1; i < it.operands.size(); ++i)
+        if (code.starts_with(node(it.operands[i]).text)) return Verdict::Passed;
+    return Verdict::Failed;
+}
+
+Verdict Evaluation::check_digits(const Node& it) {
+    const auto text = normal_code(words_in(node(it.operands[0])));
     if (text.empty()) {
         (void)undecided("代码未填");
         return Verdict::Undecided;
@@ -250,6 +286,7 @@ Verdict Evaluation::truth(int at) {
         }
         case NodeKind::Within: return within(it);
         case NodeKind::BelongsTo: return belongs(it);
+        case NodeKind::CodeBelongs: return code_belongs(it);
         case NodeKind::CheckDigits: return check_digits(it);
         default: break;
     }

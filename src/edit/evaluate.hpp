@@ -3,10 +3,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "edit/check.hpp"
 
 namespace yj::edit {
+
+/// "", 上期, 上年同期, 上年12月.
+[[nodiscard]] std::string_view shift_name(Shift shift);
 
 /// One run of one rule at one row, column and key.
 class Evaluation {
@@ -15,6 +19,8 @@ public:
         : rule_(rule), context_(context), row_(row), column_(column), key_(key) {}
 
     [[nodiscard]] Verdict verdict() { return truth(rule_.condition.root); }
+    /// The same of one part of the condition.
+    [[nodiscard]] Verdict truth(int at);
     /// The number of a node; empty when a cell is missing or the reckoning does not fit.
     [[nodiscard]] std::optional<Fraction> number(int at);
     /// Why the rule could not be decided: the first reason met.
@@ -26,12 +32,19 @@ public:
     /// How far the two sides of the comparison may lie apart.
     [[nodiscard]] std::optional<Fraction> tolerance(const Node& comparison);
 
+    /// The cells that a node stands for: one, or those that a total adds.
+    [[nodiscard]] std::vector<instrument::CellAddress> cells_of(const Node& node) const;
+    /// What a text cell holds; empty when it holds nothing.
+    [[nodiscard]] std::string_view words_in(const Node& cell) const;
+    [[nodiscard]] const Context& context() const { return context_; }
+
 private:
-    [[nodiscard]] Verdict truth(int at);
     [[nodiscard]] Verdict compared(const Node& node);
     [[nodiscard]] Verdict within(const Node& node);
     [[nodiscard]] Verdict belongs(const Node& node);
+    [[nodiscard]] Verdict code_belongs(const Node& node);
     [[nodiscard]] Verdict check_digits(const Node& node);
+    [[nodiscard]] std::string missing_report(const Node& node) const;
     [[nodiscard]] std::optional<Fraction> cell(const Node& node, const instrument::CellAddress& where);
     [[nodiscard]] std::optional<Fraction> total(const Node& node);
     [[nodiscard]] std::optional<Fraction> arithmetic(const Node& node);

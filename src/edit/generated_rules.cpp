@@ -49,10 +49,13 @@ std::string flow_rules(const Form& form) {
     const auto& sum = flow.to_date->id;
     for (const auto& row : form.rows) {
         if (row.text || row.span) continue;
+        // A product or trade that a report leaves out counts as nothing, so that one begun in May is judged.
         const auto cell = row.code + (row.open_list.empty() ? "" : "[*]");
-        text += fmt::format("规则 {}/G1-{} 强制 [{}.{}] >= [{}.{}]\n", form.code, row.code, cell, sum, cell, now);
-        text += fmt::format("规则 {}/G2-{} 强制 [{}.{}] == 上期[{}.{}] + [{}.{}] 月份 3..12 允差 1\n", form.code, row.code,
-                            cell, sum, cell, sum, cell, now);
+        const auto blank = row.open_list.empty() ? "" : " 空=0";
+        text += fmt::format("规则 {}/G1-{} 强制 [{}.{}] >= [{}.{}]{}\n", form.code, row.code, cell, sum, cell, now,
+                            blank);
+        text += fmt::format("规则 {}/G2-{} 强制 [{}.{}] == 上期[{}.{}] + [{}.{}] 月份 3..12 允差 1{}\n", form.code,
+                            row.code, cell, sum, cell, sum, cell, now, blank);
     }
     return text;
 }
@@ -68,7 +71,7 @@ std::string generated_rules(const Form& form) {
         if (row.name.starts_with("其中") && is_amount(row) && parent != nullptr && is_amount(*parent))
             text += fmt::format("规则 {}/G3-{} 强制 [{}] <= [{}]{}\n", form.code, row.code, row.code, parent->code, all);
         if (is_quantity(row))
-            text += fmt::format("规则 {}/G4-{} 强制 [{}] >= 0{}\n", form.code, row.code, row.code, all);
+            text += fmt::format("规则 {}/G4-{} 强制 [{}] >= 0{} 空=0\n", form.code, row.code, row.code, all);
     }
     return text;
 }

@@ -25,6 +25,8 @@ struct Rule {
     Severity severity = Severity::Hard;
     Expression condition;
     bool all_columns = false;
+    int first_row = 0;     ///< 行 01..33: the rows that [*] goes through
+    int last_row = -1;     ///< -1: to the form's last
     int first_month = 1;   ///< 月份 3..12
     int last_month = 12;
     std::optional<Period> from;  ///< effective periods; empty: as the pack

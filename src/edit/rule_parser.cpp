@@ -112,12 +112,12 @@ private:
     bool read_body(Rule& rule, const Form& form) {
         bool condition = false;
         while (!stream_.at_end() && stream_.now().text != "规则") {
-            if (read_clause(rule)) {
+            if (read_clause(rule, form)) {
                 if (stream_.failed()) return false;
                 continue;
             }
             if (condition) {
-                stream_.fault("读不懂“" + stream_.now().text + "”", "所有列、月份、允差、空=、需说明、提示 或下一条规则");
+                stream_.fault("读不懂“" + stream_.now().text + "”", "所有列、行、月份、允差、空=、需说明、提示 或下一条规则");
                 return false;
             }
             auto read = read_condition(stream_, form, forms_);
@@ -133,6 +133,10 @@ private:
     }
 
     bool fits_together(Rule& rule, const Form& form) {
+        if (rule.last_row >= 0 && !rule.condition.uses_this_row) {
+            stream_.fault("规则“" + rule.id + "”限定了行而没有逐行的单元格", "[*.栏]");
+            return false;
+        }
         if (form.columns.size() == 1) rule.all_columns = rule.all_columns || rule.condition.uses_this_column;
         if (rule.condition.uses_this_column && !rule.all_columns) {
             stream_.fault("规则“" + rule.id + "”的单元格没有写栏", "[行.栏]，或加“所有列”");
@@ -142,7 +146,8 @@ private:
     }
 
     /// True when the word began a clause.
-    bool read_clause(Rule& rule) {
+    bool read_clause(Rule& rule, const Form& form) {
+        if (stream_.take("行")) return read_rows(rule, form), true;
         if (stream_.take("所有列")) return rule.all_columns = true;
         if (stream_.take("需说明")) return rule.needs_explanation = true;
         if (stream_.take("提示")) {
@@ -160,6 +165,18 @@ private:
         if (stream_.take("允差")) return read_tolerance(rule), true;
         if (stream_.now().text == "空") return read_blank(rule), true;
         return false;
+    }
+
+    void read_rows(Rule& rule, const Form& form) {
+        const auto row = [&] {
+            const auto found = form.row_at(stream_.now().text);
+            if (!found) stream_.fault(form.code + " 没有指标“" + stream_.now().text + "”", "本表的指标代码");
+            stream_.next();
+            return found.value_or(0);
+        };
+        rule.first_row = rule.last_row = row();
+        if (stream_.take("..")) rule.last_row = row();
+        if (rule.last_row < rule.first_row) stream_.fault("行的范围倒置", "先小后大");
     }
 
     void read_months(Rule& rule) {

@@ -66,11 +66,11 @@ TEST(RuleFault, NamesPlaceExpectedAndNearest) {
     EXPECT_EQ(first_fault("规则 B204-1/H1 強制 [01.1] > 0"), "x.rules:1:14：不认识的审核类型“強制”；应为强制、核实 或 提示");
     EXPECT_EQ(first_fault("规则 B204-2/H1 强制 [01.1] > 0").substr(0, 60), std::string("x.rules:1:17：没有表号“B204-2”；应为本制度的表号；是不是“B204-1”？").substr(0, 60));
     EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [01.9] > 0"), "x.rules:1:21：B204-1 没有宾栏“9”；应为本表的栏号");
-    EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [01] > 0"), "x.rules:1:26：规则“B204-1/H1”的单元格没有写栏；应为[行.栏]，或加“所有列”");
-    EXPECT_EQ(first_fault("规则 B204-1/H1 强制 ([01.1] > 0"), "x.rules:1:29：这里少了“)”；应为)");
+    EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [01] > 0"), "x.rules:1:25：规则“B204-1/H1”的单元格没有写栏；应为[行.栏]，或加“所有列”");
+    EXPECT_EQ(first_fault("规则 B204-1/H1 强制 ([01.1] > 0"), "x.rules:1:28：这里少了“)”；应为)");
     EXPECT_EQ(first_fault("规则 B204-1/H1 强制 工业总产直.本月 > 0"),
               "x.rules:1:17：不认识“工业总产直”；应为指标名称、单元格 [行.栏] 或函数；是不是“工业总产值”？");
-    EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [hhhh.1] > 0"), "x.rules:1:24：开放行要写逐键或合计；应为[行[*].栏] 或 合计[行.栏]");
+    EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [hhhh.1] > 0"), "x.rules:1:22：开放行要写逐键或合计；应为[行[*].栏] 或 合计[行.栏]");
     EXPECT_EQ(first_fault("[01.1] > 0"), "x.rules:1:1：每条规则以“规则”开头；应为规则 表号/编号 强制|核实|提示");
     EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [01.1] > 0 规则 B204-1/H1 强制 [01.1] > 1"),
               "x.rules:1：规则编号“B204-1/H1”重复；应为每个编号只用一次");

@@ -48,11 +48,12 @@ private:
     void unroll(const Rule& rule, const Form& form, FormPlan& plan) const {
         const int number = static_cast<int>(set_.rules_.size());
         const int columns = rule.condition.uses_this_column ? static_cast<int>(form.columns.size()) : 1;
-        const int rows = rule.condition.uses_this_row ? static_cast<int>(form.rows.size()) : 1;
-        for (int row = 0; row < rows; ++row) {
+        const int last = rule.last_row >= 0 ? rule.last_row : static_cast<int>(form.rows.size()) - 1;
+        for (int row = rule.first_row; row <= last; ++row) {
             const auto& indicator = form.rows[static_cast<std::size_t>(row)];
             if (rule.condition.uses_this_row && (indicator.text || !indicator.open_list.empty())) continue;
             for (int column = 0; column < columns; ++column) plan.instances.push_back({number, row, column});
+            if (!rule.condition.uses_this_row) break;
         }
     }
 
@@ -79,6 +80,8 @@ std::expected<RuleSet, Faults> compile_rules(std::span<const Form> forms, std::s
         for (auto& rule : read_rules(text.path, text.text, forms, faults)) rules.push_back(std::move(rule));
     for (const auto& form : forms)
         for (auto& rule : read_rules("（由表式生成）" + form.code, generated_rules(form), forms, faults)) {
+            if (std::ranges::any_of(rules, [&](const Rule& it) { return it.id == rule.id && it.form == rule.form; }))
+                continue;  // written by hand: that one stands in its place
             rule.generated = true;
             rule.provenance = 'C';
             rules.push_back(std::move(rule));

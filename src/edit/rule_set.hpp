@@ -50,8 +50,8 @@ private:
     std::string hash_;
 };
 
-/// Reads the texts, adds what follows from the forms' own description (generated_rules.hpp), and lays out the
-/// plans. Every fault is told; with one there is no set.
+/// Reads the texts, adds what follows from the forms' own description (generated_rules.hpp; a written rule of the
+/// same id takes the place of a generated one), and lays out the plans. Every fault is told; with one there is no set.
 [[nodiscard]] std::expected<RuleSet, instrument::Faults> compile_rules(std::span<const instrument::Form> forms,
                                                                        std::span<const RuleText> texts);
 
