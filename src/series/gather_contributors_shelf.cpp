@@ -1,0 +1,113 @@
+#include "series/gather_contributors_shelf.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "facts/base_shelf.hpp"
+#include "facts/facts_shelf.hpp"
+
+namespace yj::series {
+
+namespace {
+
+bool grows(const tabulate::TableDef& def) {
+    return std::ranges::any_of(def.measures, [](const tabulate::TableMeasure& measure) {
+        return measure.kind == tabulate::MeasureKind::Growth;
+    });
+}
+
+/// Where the table's cells stand in one version of the form; empty where that version has no such cell.
+using Places = std::vector<std::optional<instrument::CellAddress>>;
+
+Places places_in(const tabulate::TableDef& def, const instrument::Form& form) {
+    Places places;
+    for (const auto& cell : def.cells) places.push_back(form.cell(cell));
+    return places;
+}
+
+std::vector<Value> values_at(const Places& places, const instrument::CellSheet& sheet) {
+    std::vector<Value> values;
+    values.reserve(places.size());
+    for (const auto& place : places)
+        values.push_back(place ? sheet.at(*place) : Value(Missing::NotApplicable));
+    return values;
+}
+
+const UnitFact* fact_of(const std::vector<UnitFact>& facts, StatUnitId unit) {
+    const auto found = std::ranges::lower_bound(facts, unit, {}, [](const UnitFact& one) { return one.who.unit; });
+    return found == facts.end() || found->who.unit != unit ? nullptr : &*found;
+}
+
+/// Adds the reports of one form. `last` are the facts of 上年同期, null when the table has no growth.
+void add_form(Gathered& gathered, const tabulate::TableDef& def, const std::vector<UnitFact>& facts,
+              const std::vector<UnitFact>* last,
+              const std::function<std::span<const facts::BaseFigure>(StatUnitId)>& bases) {
+    std::map<const instrument::Form*, Places> places;
+    for (const auto& fact : facts) {
+        auto [at, is_new] = places.try_emplace(fact.form);
+        if (is_new) at->second = places_in(def, *fact.form);
+        tabulate::Contributor one = fact.who;
+        one.values = values_at(at->second, fact.sheet);
+        if (last != nullptr) {
+            const UnitFact* before = fact_of(*last, one.unit);
+            gathered.bases.apply(one, before == nullptr ? nullptr : before->form,
+                                 before == nullptr ? nullptr : &before->sheet, bases(one.unit));
+        }
+        gathered.contributors.add(one);
+    }
+}
+
+}  // namespace
+
+Result<std::vector<UnitFact>> FactCache::unpack(std::string_view form, Period period) {
+    std::vector<UnitFact> found;
+    std::optional<Refusal> refusal;
+    const auto add = [&](const facts::SheetPayload& fact, const auto& version) {
+        if (refusal) return;
+        const instrument::Form* known = form_by_hash_(fact.form_hash);
+        const std::string place = "submission/" + std::to_string(fact.submission.value);
+        if (known == nullptr) {
+            refusal = Refusal{Refused::NotReady, "报送所用的报表版本没有安装", place, "请安装当期的制度包"};
+            return;
+        }
+        auto sheet = instrument::CellSheet::unpack(*known, fact.payload);
+        if (!sheet) {
+            refusal = Refusal{Refused::Malformed, "报送内容读不出", place, "请核验存证并从备份恢复"};
+            return;
+        }
+        found.push_back({tabulate::contributor_of(version, fact.submission, fact.since), known, *std::move(sheet)});
+    };
+    facts::each_fact_of_unit(tx_, form, period, as_of_, add);
+    if (refusal) return std::unexpected(*std::move(refusal));
+    return found;
+}
+
+Result<const std::vector<UnitFact>*> FactCache::facts(std::string_view form, Period period) {
+    const Key key{form, period};
+    if (const auto known = facts_.find(key); known != facts_.end()) return &known->second;
+    YJ_ASSIGN(auto unpacked, unpack(form, period));
+    return &facts_.emplace(key, std::move(unpacked)).first->second;
+}
+
+std::span<const facts::BaseFigure> FactCache::bases(std::string_view form, Period period, StatUnitId unit) {
+    const auto [at, is_new] = bases_.try_emplace(Key{form, period});
+    if (is_new) at->second = facts::bases_of(tx_, form, period, as_of_);
+    const auto of_unit = std::ranges::equal_range(at->second, unit, {}, &facts::BaseFigure::unit);
+    return {of_unit.begin(), of_unit.end()};
+}
+
+Result<Gathered> gather_contributors(FactCache& cache, const tabulate::TableDef& def, Period period) {
+    Gathered gathered{tabulate::Contributors(def.cells.size()), TableBases(def)};
+    for (const auto& form : def.forms) {
+        YJ_ASSIGN(const auto* facts, cache.facts(form, period));
+        const std::vector<UnitFact>* last = nullptr;
+        if (grows(def)) {
+            YJ_ASSIGN(last, cache.facts(form, period.year_earlier()));
+        }
+        add_form(gathered, def, *facts, last,
+                 [&](StatUnitId unit) { return cache.bases(form, period, unit); });
+    }
+    return gathered;
+}
+
+}  // namespace yj::series
