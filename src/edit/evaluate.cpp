@@ -100,6 +100,7 @@ std::optional<Fraction> Evaluation::attribute(const Node& node) {
     const auto found = more.find(node.text);
     const auto amount = found == more.end() ? std::nullopt : Amount::parse(found->second);
     if (node.text == "运营状态") return Fraction::whole(context_.attributes->state);
+    if (node.text == "调整项") return Fraction::whole(context_.attributes->kind == registry::UnitKind::Adjustment ? 1 : 0);
     if (node.text == "规模") return Fraction::whole(static_cast<int>(context_.attributes->size));
     if (!amount) return undecided("名录中没有“" + node.text + "”");
     return Fraction(*amount);

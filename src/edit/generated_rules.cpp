@@ -71,7 +71,9 @@ std::string generated_rules(const Form& form) {
         if (row.name.starts_with("其中") && is_amount(row) && parent != nullptr && is_amount(*parent))
             text += fmt::format("规则 {}/G3-{} 强制 [{}] <= [{}]{}\n", form.code, row.code, row.code, parent->code, all);
         if (is_quantity(row))
-            text += fmt::format("规则 {}/G4-{} 强制 [{}] >= 0{} 空=0\n", form.code, row.code, row.code, all);
+            // A source's own balancing line may be negative: that is what it is for.
+            text += fmt::format("规则 {}/G4-{} 强制 若 单位.调整项 == 0 则 [{}] >= 0{} 空=0\n", form.code, row.code,
+                                row.code, all);
     }
     return text;
 }
