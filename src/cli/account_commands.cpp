@@ -34,17 +34,15 @@ Result<access::Grant> parse_grant(desk::County& county, const std::string& text)
 }
 
 void add(Context& context, const std::string& name, const std::string& title, const std::vector<std::string>& roles) {
-    const auto county = context.county();
-    if (context.refused(county)) return;
-    const auto actor = context.actor();
-    if (context.refused(actor)) return;
+    const auto opened = context.open();
+    if (!opened) return;
     desk::NewAccount wanted{name, title, {}, {}};
     for (const auto& text : roles) {
-        const auto grant = parse_grant(**county, text);
+        const auto grant = parse_grant(*opened->county, text);
         if (context.refused(grant)) return;
         wanted.grants.push_back(*grant);
     }
-    const auto made = desk::create_accounts(**county, *actor, {wanted}, context.key);
+    const auto made = desk::create_accounts(*opened->county, opened->actor, {wanted}, context.key);
     if (context.refused(made)) return;
     Card card;
     card.add("account", "账号", made->front().name);

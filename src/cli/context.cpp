@@ -52,6 +52,14 @@ Result<access::Actor> Context::actor() {
     return desk::sign_in(*opened, as, password);
 }
 
+std::optional<Opened> Context::open() {
+    const auto opened_county = county();
+    if (refused(opened_county)) return std::nullopt;
+    auto signed_in = actor();
+    if (refused(signed_in)) return std::nullopt;
+    return Opened{*opened_county, std::move(*signed_in)};
+}
+
 void Context::fail(const Refusal& refusal) {
     out().refuse(refusal);
     exit_ = exit_of(refusal.kind);

@@ -22,6 +22,12 @@ struct Invocation {
     bool terminal = false;          ///< stderr is one: progress may be shown
 };
 
+/// The county and the account of a command.
+struct Opened {
+    desk::County* county;
+    access::Actor actor;
+};
+
 /// The state that every command shares. Not for several threads.
 class Context {
 public:
@@ -37,6 +43,8 @@ public:
     [[nodiscard]] Result<desk::County*> county();
     /// The account of --as, its password checked once.
     [[nodiscard]] Result<access::Actor> actor();
+    /// Both; empty after the refusal was shown.
+    [[nodiscard]] std::optional<Opened> open();
     [[nodiscard]] std::filesystem::path path(const std::string& given) const;
     /// True when this process holds the county for others (a server runs the command).
     [[nodiscard]] bool held() const { return held_ != nullptr; }

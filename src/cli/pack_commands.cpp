@@ -35,13 +35,11 @@ void check(Context& context, const std::string& folder) {
 }
 
 void install(Context& context, const std::string& folder) {
-    const auto county = context.county();
-    if (context.refused(county)) return;
-    const auto actor = context.actor();
-    if (context.refused(actor)) return;
+    const auto opened = context.open();
+    if (!opened) return;
     auto files = desk::pack_folder(context.path(folder));
     if (context.refused(files)) return;
-    const auto answer = desk::install_pack(**county, *actor, std::move(*files), context.key);
+    const auto answer = desk::install_pack(*opened->county, opened->actor, std::move(*files), context.key);
     if (context.refused(answer)) return;
     Card card;
     card.add("hash", "指纹", answer->text);

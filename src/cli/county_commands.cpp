@@ -1,0 +1,149 @@
+#include <CLI/CLI.hpp>
+#include <csignal>
+
+#include <sstream>
+#include <thread>
+
+#include "cli/commands.hpp"
+#include "cli/run.hpp"
+#include "cli/socket.hpp"
+#include "demo/build_county.hpp"
+#include "demo/eia.hpp"
+#include "desk/access/accounts.hpp"
+#include "server/serve.hpp"
+
+namespace yj::cli {
+
+namespace {
+
+struct InitWords {
+    std::string& title;
+    std::string& region;
+    std::string& store;
+    std::string& origin;
+};
+
+void init(Context& context, const InitWords& words) {
+    const auto region = RegionCode::parse(words.region);
+    if (!region) return context.fail({Refused::Malformed, "“" + words.region + "”不是区划代码", {}, "6 位或 12 位数字"});
+    const auto origin = words.origin.empty() ? "county-" + region->prefix() + "/log" : words.origin;
+    const auto created = desk::County::create(context.path(context.dir), {words.title, *region, words.store, origin});
+    if (context.refused(created)) return;
+    const auto county = context.county();
+    if (context.refused(county)) return;
+    const auto founder = desk::found_county(**county, "security");
+    if (context.refused(founder)) return;
+    Card card;
+    card.add("dir", "文件夹", context.path(context.dir).string());
+    card.add("account", "安全管理员账号", founder->name);
+    card.add("password", "首次密码", founder->password);
+    context.out().show(card);
+    context.out().say("密码只显示这一次。下一步：用这个账号新增系统管理员、名录人员等账号（youju account add）。");
+}
+
+struct DemoWords {
+    int& units;
+    std::string& packs;
+    bool& eia;
+};
+
+void demo(Context& context, const DemoWords& words) {
+    const auto folder = context.path(context.dir);
+    const auto packs = context.path(words.packs);
+    const auto progress = [&](std::string_view phase, std::size_t done, std::size_t total) {
+        context.out().progress(phase, done, total);
+    };
+    const auto cases = packs.parent_path() / "cases/eia";
+    demo::DemoPlan plan;
+    plan.units = words.units;
+    const auto summary = words.eia ? demo::build_eia_county(folder, packs, cases, progress)
+                                   : demo::build_county(folder, plan, packs, progress);
+    context.out().progress_end();
+    if (context.refused(summary)) return;
+    Card card;
+    card.add("dir", "文件夹", folder.string());
+    for (const auto& [key, title, value] : summary->lines) card.add(key, title, value);
+    context.out().show(card);
+    context.out().say("账号和密码在 " + (folder / "accounts.txt").string() + "（只在这个示例文件夹里）");
+}
+
+/// Runs a caller's command in this process, which holds the county.
+Spoken run_for_caller(const Invocation& invocation, desk::County& county) {
+    std::ostringstream data, talk;
+    Spoken spoken;
+    spoken.exit = run(invocation, data, talk, &county);
+    spoken.data = data.str();
+    spoken.talk = talk.str();
+    return spoken;
+}
+
+/// Waits for the signal to end, or for the server to end by itself.
+void wait_for_signal(std::stop_source& stop) {
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGINT);
+    sigaddset(&wanted, SIGTERM);
+    const timespec pause{0, 200'000'000};
+    while (!stop.stop_requested())
+        if (sigtimedwait(&wanted, nullptr, &pause) > 0) stop.request_stop();
+}
+
+struct ServeWords {
+    std::string& address;
+    int& port;
+    int& workers;
+};
+
+void serve(Context& context, const ServeWords& words) {
+    const auto county = context.county();
+    if (context.refused(county)) return;
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGINT);
+    sigaddset(&wanted, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &wanted, nullptr);
+    std::stop_source stop;
+    const std::jthread signals([&] { wait_for_signal(stop); });
+    const std::jthread commands([&] {
+        const auto listened = listen_for_commands((*county)->folder(), stop.get_token(), [&](const Invocation& invocation) {
+            return run_for_caller(invocation, **county);
+        });
+        if (!listened) context.out().refuse(listened.error());
+    });
+    context.out().say((*county)->settings().title + "：http://" + words.address + ":" + std::to_string(words.port) +
+                      "  （Ctrl-C 停止）");
+    const auto served = server::serve(**county, {words.address, static_cast<unsigned short>(words.port), words.workers},
+                                      stop.get_token());
+    stop.request_stop();
+    context.refused(served);
+}
+
+}  // namespace
+
+void add_county_commands(CLI::App& app, Context& context) {
+    const InitWords made{context.text(), context.text(), context.text(), context.text()};
+    auto* initialising = app.add_subcommand("init", "建立一个空的县：文件夹、数据库、日志密钥、第一个账号");
+    initialising->add_option("--title", made.title, "单位名称，如 示例县统计局")->required();
+    initialising->add_option("--region", made.region, "区划代码")->required();
+    initialising->add_option("--store", made.store, "PostgreSQL 地址；省略时用文件夹里的 SQLite");
+    initialising->add_option("--log-origin", made.origin, "日志的名称，写在每个检查点上");
+    initialising->callback([&context, made] { init(context, made); });
+
+    const DemoWords sample{context.number(20'354), context.text(), context.flag()};
+    sample.packs = "packs";
+    auto* demonstrating = app.add_subcommand("demo", "建立虚构的示例县（或真实的电力面板）并走到发布");
+    demonstrating->add_option("--units", sample.units, "单位数")->check(CLI::Range(100, 100'000));
+    demonstrating->add_option("--packs", sample.packs, "制度包所在文件夹");
+    demonstrating->add_flag("--eia", sample.eia, "改用美国电力公司 1996 年的真实月报面板");
+    demonstrating->callback([&context, sample] { demo(context, sample); });
+
+    const ServeWords serving{context.text(), context.number(8080), context.number(4)};
+    serving.address = "127.0.0.1";
+    auto* server = app.add_subcommand("serve", "启动服务：接口和网页");
+    server->add_option("--address", serving.address, "监听地址");
+    server->add_option("--port", serving.port, "端口")->check(CLI::Range(1, 65535));
+    server->add_option("--workers", serving.workers, "处理线程数")->check(CLI::Range(1, 64));
+    server->callback([&context, serving] { serve(context, serving); });
+}
+
+}  // namespace yj::cli
