@@ -7,10 +7,12 @@ namespace yj::edit {
 namespace {
 
 /// The latest check of each submission of form $1 and period $2, as of $3.
-#define YJ_LATEST_OF_FORM                                                                                   \
-    " FROM edit_check c JOIN collect_submission s ON s.id = c.submission JOIN collect_task t ON t.id = s.task" \
-    " WHERE t.form = $1 AND t.period = $2 AND c.since <= CAST($3 AS BIGINT) AND NOT EXISTS (SELECT 1 FROM"   \
-    " edit_check n WHERE n.submission = c.submission AND n.since > c.since AND n.since <= CAST($3 AS BIGINT))" \
+#define YJ_LATEST_OF_FORM                                                                                  \
+    " FROM edit_check c JOIN collect_submission s ON s.id = c.submission JOIN collect_task t ON t.id = "   \
+    "s.task"                                                                                               \
+    " WHERE t.form = $1 AND t.period = $2 AND c.since <= CAST($3 AS BIGINT) AND NOT EXISTS (SELECT 1 FROM" \
+    " edit_check n WHERE n.submission = c.submission AND n.since > c.since AND n.since <= CAST($3 AS "     \
+    "BIGINT))"                                                                                             \
     " ORDER BY c.submission"
 
 /// A row whose bytes are damaged comes without findings; log verify names it.
@@ -42,9 +44,10 @@ void put_check(store::Tx& tx, const StoredCheck& check) {
 }
 
 std::optional<StoredCheck> latest_check(store::Tx& tx, SubmissionId submission, EntryIndex as_of) {
-    return tx.first("SELECT submission, since, rules_hash, findings FROM edit_check WHERE submission = $1"
-                    " AND since <= $2 ORDER BY since DESC LIMIT 1",
-                    {submission.value, as_of.value}, check_in);
+    return tx.first(
+        "SELECT submission, since, rules_hash, findings FROM edit_check WHERE submission = $1"
+        " AND since <= $2 ORDER BY since DESC LIMIT 1",
+        {submission.value, as_of.value}, check_in);
 }
 
 std::map<SubmissionId, CheckCount> check_counts(store::Tx& tx, std::string_view form, Period period,
@@ -53,8 +56,9 @@ std::map<SubmissionId, CheckCount> check_counts(store::Tx& tx, std::string_view 
     std::map<SubmissionId, CheckCount> out;
     tx.each("SELECT c.submission, c.since, c.hard, c.soft, c.undecided" YJ_LATEST_OF_FORM,
             {form, std::string_view(code), as_of.value}, [&](const store::Row& row) {
-                out[SubmissionId{row.number(0)}] = {EntryIndex{row.number(1)}, static_cast<int>(row.number(2)),
-                                                    static_cast<int>(row.number(3)), static_cast<int>(row.number(4))};
+                out[SubmissionId{row.number(0)}] = {
+                    EntryIndex{row.number(1)}, static_cast<int>(row.number(2)),
+                    static_cast<int>(row.number(3)), static_cast<int>(row.number(4))};
             });
     return out;
 }

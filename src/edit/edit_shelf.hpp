@@ -37,10 +37,11 @@ struct CheckCount {
 /// Puts the check; the counts are made here.
 void put_check(store::Tx& tx, const StoredCheck& check);
 /// The latest check of the submission, or empty when it was never checked.
-[[nodiscard]] std::optional<StoredCheck> latest_check(store::Tx& tx, SubmissionId submission, EntryIndex as_of);
+[[nodiscard]] std::optional<StoredCheck> latest_check(store::Tx& tx, SubmissionId submission,
+                                                      EntryIndex as_of);
 /// The counts of the latest check of every submission of a form and period: one question for a whole board.
-[[nodiscard]] std::map<SubmissionId, CheckCount> check_counts(store::Tx& tx, std::string_view form, Period period,
-                                                              EntryIndex as_of);
+[[nodiscard]] std::map<SubmissionId, CheckCount> check_counts(store::Tx& tx, std::string_view form,
+                                                              Period period, EntryIndex as_of);
 
 using CheckFn = std::function<void(const StoredCheck&)>;
 /// The latest checks of a form and period, by submission. Valid inside the callback only. Cost: one question.

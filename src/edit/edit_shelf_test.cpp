@@ -35,7 +35,8 @@ protected:
     }
     void put_report(std::int64_t id, std::int64_t unit) {
         write([&](store::Tx& tx) {
-            collect::open_task(tx, {TaskId{id}, StatUnitId{unit}, "B204-1", kOctober, Instant{1}, EntryIndex{1}});
+            collect::open_task(tx,
+                               {TaskId{id}, StatUnitId{unit}, "B204-1", kOctober, Instant{1}, EntryIndex{1}});
             collect::Submission sent;
             sent.id = SubmissionId{id};
             sent.task = TaskId{id};
@@ -65,10 +66,11 @@ TEST_P(EditShelf, TheLatestCheckStandsFromItsEntryOnAndNotBefore) {
 TEST_P(EditShelf, CountsFailuresByWeightAndTheUndecidedApart) {
     put_report(7, 1);
     put_report(8, 2);
-    put({check(7, 10,
-               {finding("A", Severity::Hard, Verdict::Failed), finding("B", Severity::Soft, Verdict::Failed),
-                finding("C", Severity::Soft, Verdict::Failed), finding("D", Severity::Hard, Verdict::Undecided),
-                finding("E", Severity::Hint, Verdict::Failed)}),
+    put({check(
+             7, 10,
+             {finding("A", Severity::Hard, Verdict::Failed), finding("B", Severity::Soft, Verdict::Failed),
+              finding("C", Severity::Soft, Verdict::Failed), finding("D", Severity::Hard, Verdict::Undecided),
+              finding("E", Severity::Hint, Verdict::Failed)}),
          check(8, 10, {finding("A", Severity::Hard, Verdict::Failed)}), check(8, 20, {})});
     read([&](store::Tx& tx) {
         const auto counts = check_counts(tx, "B204-1", kOctober, EntryIndex{30});

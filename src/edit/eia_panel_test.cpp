@@ -1,5 +1,5 @@
-// The real panel: 4,092 reports of utilities, of which the two part-sum identities must find exactly those that a
-// separate reckoning found (golden/eia_breaks.txt was made from the panel without this engine).
+// The real panel: 4,092 reports of utilities, of which the two part-sum identities must find exactly those
+// that a separate reckoning found (golden/eia_breaks.txt was made from the panel without this engine).
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -40,7 +40,7 @@ std::vector<std::string> fields_of(std::string_view line) {
 
 struct Panel {
     int reports = 0;
-    std::map<std::string, int> failed;     ///< by rule
+    std::map<std::string, int> failed;  ///< by rule
     int undecided = 0;
     std::vector<std::string> breaks;  ///< as golden/eia_breaks.txt
 };
@@ -75,8 +75,8 @@ Panel check_panel() {
             if (finding.verdict == Verdict::Undecided) ++panel.undecided;
             if (finding.verdict != Verdict::Failed) continue;
             ++panel.failed[finding.rule];
-            panel.breaks.push_back(finding.rule + " " + fields[0] + "-" + fields[2] + " " + period.code() + " " +
-                                   difference_in(finding.sentence));
+            panel.breaks.push_back(finding.rule + " " + fields[0] + "-" + fields[2] + " " + period.code() +
+                                   " " + difference_in(finding.sentence));
         }
     }
     std::ranges::sort(panel.breaks);

@@ -41,6 +41,11 @@ const Indicator* parent_of(const Form& form, std::size_t at) {
     return nullptr;
 }
 
+/// Balances that may be smaller than what they contain: net of income, or of losses.
+bool is_net(const Indicator& row) {
+    return row.name.starts_with("财务费用") || row.name.starts_with("所有者权益");
+}
+
 std::string flow_rules(const Form& form) {
     const auto flow = flow_columns(form);
     std::string text;
@@ -52,10 +57,10 @@ std::string flow_rules(const Form& form) {
         // A product or trade that a report leaves out counts as nothing, so that one begun in May is judged.
         const auto cell = row.code + (row.open_list.empty() ? "" : "[*]");
         const auto blank = row.open_list.empty() ? "" : " 空=0";
-        text += fmt::format("规则 {}/G1-{} 强制 [{}.{}] >= [{}.{}]{}\n", form.code, row.code, cell, sum, cell, now,
-                            blank);
-        text += fmt::format("规则 {}/G2-{} 强制 [{}.{}] == 上期[{}.{}] + [{}.{}] 月份 3..12 允差 1{}\n", form.code,
-                            row.code, cell, sum, cell, sum, cell, now, blank);
+        text += fmt::format("规则 {}/G1-{} 强制 [{}.{}] >= [{}.{}]{}\n", form.code, row.code, cell, sum, cell,
+                            now, blank);
+        text += fmt::format("规则 {}/G2-{} 强制 [{}.{}] == 上期[{}.{}] + [{}.{}] 月份 3..12 允差 1{}\n",
+                            form.code, row.code, cell, sum, cell, sum, cell, now, blank);
     }
     return text;
 }
@@ -68,12 +73,14 @@ std::string generated_rules(const Form& form) {
     for (std::size_t i = 0; i < form.rows.size(); ++i) {
         const auto& row = form.rows[i];
         const auto* parent = parent_of(form, i);
-        if (row.name.starts_with("其中") && is_amount(row) && parent != nullptr && is_amount(*parent))
-            text += fmt::format("规则 {}/G3-{} 强制 [{}] <= [{}]{}\n", form.code, row.code, row.code, parent->code, all);
+        if (row.name.starts_with("其中") && is_amount(row) && parent != nullptr && is_amount(*parent) &&
+            !is_net(*parent))
+            text += fmt::format("规则 {}/G3-{} 强制 [{}] <= [{}]{}\n", form.code, row.code, row.code,
+                                parent->code, all);
         if (is_quantity(row))
             // A source's own balancing line may be negative: that is what it is for.
-            text += fmt::format("规则 {}/G4-{} 强制 若 单位.调整项 == 0 则 [{}] >= 0{} 空=0\n", form.code, row.code,
-                                row.code, all);
+            text += fmt::format("规则 {}/G4-{} 强制 若 单位.调整项 == 0 则 [{}] >= 0{} 空=0\n", form.code,
+                                row.code, row.code, all);
     }
     return text;
 }

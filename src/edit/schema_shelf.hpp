@@ -7,9 +7,12 @@
 namespace yj::edit {
 
 inline constexpr std::array kCheckColumns{
-    store::Column{"submission", store::ColumnKind::Number}, store::Column{"since", store::ColumnKind::Number},
-    store::Column{"rules_hash", store::ColumnKind::Text},   store::Column{"findings", store::ColumnKind::Bytes},
-    store::Column{"hard", store::ColumnKind::Number},       store::Column{"soft", store::ColumnKind::Number},
+    store::Column{"submission", store::ColumnKind::Number},
+    store::Column{"since", store::ColumnKind::Number},
+    store::Column{"rules_hash", store::ColumnKind::Text},
+    store::Column{"findings", store::ColumnKind::Bytes},
+    store::Column{"hard", store::ColumnKind::Number},
+    store::Column{"soft", store::ColumnKind::Number},
     store::Column{"undecided", store::ColumnKind::Number},
 };
 inline constexpr store::Table kCheckTable{"edit_check", kCheckColumns, 2};

@@ -1,4 +1,5 @@
-// Review: what people say of a report on its way to acceptance: explanations, questions, returns, acceptances.
+// Review: what people say of a report on its way to acceptance: explanations, questions, returns,
+// acceptances.
 #pragma once
 #include <string>
 #include <vector>
@@ -9,8 +10,8 @@ namespace yj::review {
 
 using QuestionId = Strong<struct QuestionTag>;
 
-/// 错误说明: the respondent's answer to one 核实 finding of one submission. A later one of the same finding stands
-/// in its place. Rule, column and key name the finding as edit::Finding does.
+/// 错误说明: the respondent's answer to one 核实 finding of one submission. A later one of the same finding
+/// stands in its place. Rule, column and key name the finding as edit::Finding does.
 struct Explanation {
     ExplanationId id;
     EntryIndex since;
@@ -24,7 +25,8 @@ struct Explanation {
     bool operator==(const Explanation&) const = default;
 };
 
-/// 查询: a reviewer's question about one cell, or about the whole report when the cell is empty. It changes no state.
+/// 查询: a reviewer's question about one cell, or about the whole report when the cell is empty. It changes
+/// no state.
 struct Question {
     QuestionId id;
     EntryIndex since;
@@ -43,8 +45,8 @@ struct ReturnReason {
     bool operator==(const ReturnReason&) const = default;
 };
 
-/// 退回: the report goes back to its respondent, who alone may amend it. A return after an acceptance takes the
-/// acceptance back.
+/// 退回: the report goes back to its respondent, who alone may amend it. A return after an acceptance takes
+/// the acceptance back.
 struct Return {
     SubmissionId submission;
     EntryIndex since;

@@ -15,13 +15,13 @@ using edit::Verdict;
 
 /// Phrases that assure and tell nothing; longer ones first, so that no rest of them counts as words.
 constexpr std::array<std::string_view, 25> kAssurances{
-    "核实无误", "情况属实", "数据属实", "数据无误", "填报无误", "确认无误", "经核实", "已核实", "已确认", "经核对",
-    "已核对",   "经确认",   "企业实际", "实际情况", "如实填报", "正常情况", "据实",   "属实",   "无误",   "正常",
-    "正确",     "核实",     "核对",     "确认",     "ok"};
+    "核实无误", "情况属实", "数据属实", "数据无误", "填报无误", "确认无误", "经核实",   "已核实", "已确认",
+    "经核对",   "已核对",   "经确认",   "企业实际", "实际情况", "如实填报", "正常情况", "据实",   "属实",
+    "无误",     "正常",     "正确",     "核实",     "核对",     "确认",     "ok"};
 
 constexpr std::array<std::string_view, 14> kTimeWords{"年",   "月",   "日",   "季",   "旬",   "周",   "期间",
                                                       "去年", "上年", "今年", "同期", "当期", "开始", "起"};
-constexpr std::array<std::string_view, 10> kExtentWords{"%",    "％", "倍", "翻番", "减半",
+constexpr std::array<std::string_view, 10> kExtentWords{"%",    "％", "倍",   "翻番", "减半",
                                                         "一半", "成", "全部", "完全", "分之"};
 constexpr std::array<std::string_view, 33> kCauseWords{
     "因",   "由于", "受",   "致",   "为了", "检修", "停产", "停工", "复产", "投产", "订单",
@@ -38,7 +38,8 @@ bool has_digit(std::string_view words) {
 }
 
 void erase_all(std::string& text, std::string_view piece) {
-    for (auto at = text.find(piece); at != std::string::npos; at = text.find(piece)) text.erase(at, piece.size());
+    for (auto at = text.find(piece); at != std::string::npos; at = text.find(piece))
+        text.erase(at, piece.size());
 }
 
 bool is_letter(char32_t c) {
@@ -91,12 +92,13 @@ std::string known_codes(const instrument::CodeList& reasons, Period period) {
 
 bool answered(const Finding& finding, std::span<const Explanation> explanations) {
     return std::ranges::any_of(explanations, [&](const Explanation& each) {
-        return names(each, finding) && !each.reason.empty() && explanation_says_something(each.words).has_value();
+        return names(each, finding) && !each.reason.empty() &&
+               explanation_says_something(each.words).has_value();
     });
 }
 
-Done check_reason(const ReturnReason& reason, const instrument::Form& form, const instrument::CodeList& reasons,
-                  Period period) {
+Done check_reason(const ReturnReason& reason, const instrument::Form& form,
+                  const instrument::CodeList& reasons, Period period) {
     const std::string place = form.code + (reason.cell.empty() ? "" : " " + reason.cell);
     if (!reason.cell.empty() && !form.cell(reason.cell))
         return refuse(Refused::Malformed, "退回原因所指的单元格“" + reason.cell + "”不在本表中", place,
@@ -126,7 +128,8 @@ Done explanation_says_something(std::string_view words) {
     if (trimmed(words).empty()) return refuse(Refused::Malformed, "没有写说明", {}, what_to_add(words));
     const auto telling = telling_characters(words);
     if (telling == 0)
-        return refuse(Refused::Malformed, "“" + std::string(trimmed(words)) + "”不能算说明", {}, what_to_add(words));
+        return refuse(Refused::Malformed, "“" + std::string(trimmed(words)) + "”不能算说明", {},
+                      what_to_add(words));
     if (telling < kFewestCharacters)
         return refuse(Refused::Malformed, "说明太短，看不出发生了什么", {}, what_to_add(words));
     return {};
@@ -138,10 +141,11 @@ Done check_explanation(const Explanation& explanation, std::span<const Finding> 
         return names(explanation, each) && each.verdict == Verdict::Failed;
     });
     if (found == findings.end())
-        return refuse(Refused::NotFound, "这份报表没有未通过的审核“" + explanation.rule + "”", explanation.rule,
-                      "先审核报表，再按审核结果中的编号、栏和行说明");
+        return refuse(Refused::NotFound, "这份报表没有未通过的审核“" + explanation.rule + "”",
+                      explanation.rule, "先审核报表，再按审核结果中的编号、栏和行说明");
     if (found->severity == Severity::Hard)
-        return refuse(Refused::Conflict, "强制性审核不能以说明通过", place_of(*found), "请填报单位核对后改正");
+        return refuse(Refused::Conflict, "强制性审核不能以说明通过", place_of(*found),
+                      "请填报单位核对后改正");
     if (reasons.find(explanation.reason, period) == nullptr)
         return refuse(Refused::Malformed, "没有说明原因“" + explanation.reason + "”", place_of(*found),
                       "可用的原因：" + known_codes(reasons, period));
@@ -158,9 +162,11 @@ Done check_return(std::span<const ReturnReason> given, const instrument::Form& f
 }
 
 Done check_question(const Question& question, const instrument::Form& form) {
-    if (trimmed(question.words).empty()) return refuse(Refused::Malformed, "没有写要问什么", form.code, "请写明问题");
+    if (trimmed(question.words).empty())
+        return refuse(Refused::Malformed, "没有写要问什么", form.code, "请写明问题");
     if (!question.cell.empty() && !form.cell(question.cell))
-        return refuse(Refused::NotFound, "单元格“" + question.cell + "”不在本表中", form.code, "按“行.栏”写，如 01.1");
+        return refuse(Refused::NotFound, "单元格“" + question.cell + "”不在本表中", form.code,
+                      "按“行.栏”写，如 01.1");
     return {};
 }
 
@@ -172,8 +178,8 @@ std::vector<Block> blocks(std::span<const Finding> findings, std::span<const Exp
             out.push_back({finding.rule, finding.column, finding.key,
                            "强制性审核 " + place_of(finding) + " 不通过，须由填报单位改正"});
         else if (!answered(finding, explanations))
-            out.push_back({finding.rule, finding.column, finding.key,
-                           "核实性审核 " + place_of(finding) + " 尚无说明"});
+            out.push_back(
+                {finding.rule, finding.column, finding.key, "核实性审核 " + place_of(finding) + " 尚无说明"});
     }
     return out;
 }

@@ -14,7 +14,8 @@ using edit::Verdict;
 const Period kOctober = Period::month(2026, 10);
 constexpr const char* kGood = "10月8日至24日二号线检修，停产17天，影响产值约一成";
 
-Finding finding(const char* rule, Severity severity, Verdict verdict = Verdict::Failed, const char* column = "") {
+Finding finding(const char* rule, Severity severity, Verdict verdict = Verdict::Failed,
+                const char* column = "") {
     Finding out;
     out.rule = rule;
     out.severity = severity;
@@ -35,9 +36,10 @@ Explanation explanation(const char* rule, const char* words = kGood, const char*
 }
 
 instrument::CodeList reasons() {
-    return {"reasons", {{"01", "停产检修", "", {}, {}},
-                        {"07", "新增产能", "", {}, Period::month(2025, 12)},
-                        {"99", "其他（须写明）", "", {}, {}}}};
+    return {"reasons",
+            {{"01", "停产检修", "", {}, {}},
+             {"07", "新增产能", "", {}, Period::month(2025, 12)},
+             {"99", "其他（须写明）", "", {}, {}}}};
 }
 
 instrument::Form form() {
@@ -72,8 +74,10 @@ TEST(Explanation, AnswersAFailedSoftFindingOnly) {
     const std::vector<Finding> findings{finding("S2", Severity::Soft), finding("H1", Severity::Hard),
                                         finding("S3", Severity::Soft, Verdict::Undecided)};
     EXPECT_TRUE(check_explanation(explanation("S2"), findings, reasons(), kOctober).has_value());
-    EXPECT_EQ(check_explanation(explanation("H1"), findings, reasons(), kOctober).error().kind, Refused::Conflict);
-    EXPECT_EQ(check_explanation(explanation("S3"), findings, reasons(), kOctober).error().kind, Refused::NotFound);
+    EXPECT_EQ(check_explanation(explanation("H1"), findings, reasons(), kOctober).error().kind,
+              Refused::Conflict);
+    EXPECT_EQ(check_explanation(explanation("S3"), findings, reasons(), kOctober).error().kind,
+              Refused::NotFound);
     EXPECT_EQ(check_explanation(explanation("S2", kGood, "2"), findings, reasons(), kOctober).error().kind,
               Refused::NotFound);
 }

@@ -13,14 +13,14 @@ namespace {
 #define YJ_EXPLANATION \
     "e.id, e.since, e.submission, e.rule, e.column_id, e.row_key, e.reason, e.words, e.account"
 /// Submissions of the form $1 and period $2.
-#define YJ_OF_FORM                                                                        \
+#define YJ_OF_FORM                                                                           \
     " JOIN collect_submission s ON s.id = r.submission JOIN collect_task t ON t.id = s.task" \
     " WHERE t.form = $1 AND t.period = $2 AND r.since <= $3"
 
 Explanation explanation_in(const store::Row& row) {
-    return {ExplanationId{row.number(0)}, EntryIndex{row.number(1)},  SubmissionId{row.number(2)},
-            std::string(row.text(3)),     std::string(row.text(4)),   std::string(row.text(5)),
-            std::string(row.text(6)),     std::string(row.text(7)),   AccountId{row.number(8)}};
+    return {ExplanationId{row.number(0)}, EntryIndex{row.number(1)}, SubmissionId{row.number(2)},
+            std::string(row.text(3)),     std::string(row.text(4)),  std::string(row.text(5)),
+            std::string(row.text(6)),     std::string(row.text(7)),  AccountId{row.number(8)}};
 }
 
 bool of_one_finding(const Explanation& a, const Explanation& b) {
@@ -45,9 +45,9 @@ void note_latest(EntryIndex& mark, std::int64_t since) { mark = std::max(mark, E
 }  // namespace
 
 void put_explanation(store::Tx& tx, const Explanation& it) {
-    tx.put(kExplanationTable,
-           {it.id.value, it.since.value, it.submission.value, std::string_view(it.rule), std::string_view(it.column),
-            std::string_view(it.key), std::string_view(it.reason), std::string_view(it.words), it.account.value});
+    tx.put(kExplanationTable, {it.id.value, it.since.value, it.submission.value, std::string_view(it.rule),
+                               std::string_view(it.column), std::string_view(it.key),
+                               std::string_view(it.reason), std::string_view(it.words), it.account.value});
 }
 
 void put_question(store::Tx& tx, const Question& it) {
@@ -68,7 +68,8 @@ std::vector<Explanation> all_explanations_of(store::Tx& tx, SubmissionId submiss
     std::vector<Explanation> out;
     tx.each("SELECT " YJ_EXPLANATION
             " FROM review_explanation e WHERE e.submission = $1 AND e.since <= $2 ORDER BY e.since, e.id",
-            {submission.value, as_of.value}, [&](const store::Row& row) { out.push_back(explanation_in(row)); });
+            {submission.value, as_of.value},
+            [&](const store::Row& row) { out.push_back(explanation_in(row)); });
     return out;
 }
 
@@ -94,40 +95,44 @@ std::map<SubmissionId, std::vector<Explanation>> explanations_of_form(store::Tx&
 
 std::vector<Question> questions_of(store::Tx& tx, SubmissionId submission, EntryIndex as_of) {
     std::vector<Question> out;
-    tx.each("SELECT id, since, submission, cell, words, account FROM review_question WHERE submission = $1"
-            " AND since <= $2 ORDER BY since, id",
-            {submission.value, as_of.value}, [&](const store::Row& row) {
-                out.push_back({QuestionId{row.number(0)}, EntryIndex{row.number(1)}, SubmissionId{row.number(2)},
-                               std::string(row.text(3)), std::string(row.text(4)), AccountId{row.number(5)}});
-            });
+    tx.each(
+        "SELECT id, since, submission, cell, words, account FROM review_question WHERE submission = $1"
+        " AND since <= $2 ORDER BY since, id",
+        {submission.value, as_of.value}, [&](const store::Row& row) {
+            out.push_back({QuestionId{row.number(0)}, EntryIndex{row.number(1)}, SubmissionId{row.number(2)},
+                           std::string(row.text(3)), std::string(row.text(4)), AccountId{row.number(5)}});
+        });
     return out;
 }
 
 std::vector<Return> returns_of(store::Tx& tx, SubmissionId submission, EntryIndex as_of) {
     std::vector<Return> out;
-    tx.each("SELECT submission, since, account, reasons FROM review_return WHERE submission = $1 AND since <= $2"
-            " ORDER BY since",
-            {submission.value, as_of.value}, [&](const store::Row& row) {
-                auto reasons = unpack_reasons(row.blob(3));
-                out.push_back({SubmissionId{row.number(0)}, EntryIndex{row.number(1)}, AccountId{row.number(2)},
-                               reasons ? std::move(*reasons) : std::vector<ReturnReason>{}});
-            });
+    tx.each(
+        "SELECT submission, since, account, reasons FROM review_return WHERE submission = $1 AND since <= $2"
+        " ORDER BY since",
+        {submission.value, as_of.value}, [&](const store::Row& row) {
+            auto reasons = unpack_reasons(row.blob(3));
+            out.push_back({SubmissionId{row.number(0)}, EntryIndex{row.number(1)}, AccountId{row.number(2)},
+                           reasons ? std::move(*reasons) : std::vector<ReturnReason>{}});
+        });
     return out;
 }
 
 std::vector<Acceptance> acceptances_of(store::Tx& tx, SubmissionId submission, EntryIndex as_of) {
     std::vector<Acceptance> out;
-    tx.each("SELECT submission, since, account FROM review_acceptance WHERE submission = $1 AND since <= $2"
-            " ORDER BY since",
-            {submission.value, as_of.value}, [&](const store::Row& row) {
-                out.push_back({SubmissionId{row.number(0)}, EntryIndex{row.number(1)}, AccountId{row.number(2)}});
-            });
+    tx.each(
+        "SELECT submission, since, account FROM review_acceptance WHERE submission = $1 AND since <= $2"
+        " ORDER BY since",
+        {submission.value, as_of.value}, [&](const store::Row& row) {
+            out.push_back({SubmissionId{row.number(0)}, EntryIndex{row.number(1)}, AccountId{row.number(2)}});
+        });
     return out;
 }
 
 Marks marks_of(store::Tx& tx, SubmissionId submission, EntryIndex as_of) {
     Marks marks;
-    tx.each("SELECT since FROM review_return WHERE submission = $1 AND since <= $2", {submission.value, as_of.value},
+    tx.each("SELECT since FROM review_return WHERE submission = $1 AND since <= $2",
+            {submission.value, as_of.value},
             [&](const store::Row& row) { note_latest(marks.returned, row.number(0)); });
     tx.each("SELECT since FROM review_acceptance WHERE submission = $1 AND since <= $2",
             {submission.value, as_of.value},
@@ -135,14 +140,18 @@ Marks marks_of(store::Tx& tx, SubmissionId submission, EntryIndex as_of) {
     return marks;
 }
 
-std::map<SubmissionId, Marks> marks_of_form(store::Tx& tx, std::string_view form, Period period, EntryIndex as_of) {
+std::map<SubmissionId, Marks> marks_of_form(store::Tx& tx, std::string_view form, Period period,
+                                            EntryIndex as_of) {
     const std::string code = period.code();
     std::map<SubmissionId, Marks> out;
-    tx.each("SELECT r.submission, r.since FROM review_return r" YJ_OF_FORM, {form, std::string_view(code), as_of.value},
-            [&](const store::Row& row) { note_latest(out[SubmissionId{row.number(0)}].returned, row.number(1)); });
+    tx.each("SELECT r.submission, r.since FROM review_return r" YJ_OF_FORM,
+            {form, std::string_view(code), as_of.value}, [&](const store::Row& row) {
+                note_latest(out[SubmissionId{row.number(0)}].returned, row.number(1));
+            });
     tx.each("SELECT r.submission, r.since FROM review_acceptance r" YJ_OF_FORM,
-            {form, std::string_view(code), as_of.value},
-            [&](const store::Row& row) { note_latest(out[SubmissionId{row.number(0)}].accepted, row.number(1)); });
+            {form, std::string_view(code), as_of.value}, [&](const store::Row& row) {
+                note_latest(out[SubmissionId{row.number(0)}].accepted, row.number(1));
+            });
     return out;
 }
 
@@ -167,7 +176,8 @@ Result<std::vector<ReturnReason>> unpack_reasons(std::string_view bytes) {
         reason.words = in.text();
         out.push_back(std::move(reason));
     }
-    if (!in.at_end()) return refuse(Refused::Malformed, "退回原因的存储内容已损坏", {}, "运行 youju log verify 查明");
+    if (!in.at_end())
+        return refuse(Refused::Malformed, "退回原因的存储内容已损坏", {}, "运行 youju log verify 查明");
     return out;
 }
 

@@ -61,7 +61,8 @@ TEST_P(ReviewShelf, ALaterExplanationOfTheSameFindingStandsAndTheEarlierIsKept) 
 }
 
 TEST_P(ReviewShelf, AReturnKeepsItsReasonsByCell) {
-    const Return sent_back{kReport, EntryIndex{30}, AccountId{6}, {{"01.2", "03", "累计与上月不衔接"}, {"", "05", ""}}};
+    const Return sent_back{
+        kReport, EntryIndex{30}, AccountId{6}, {{"01.2", "03", "累计与上月不衔接"}, {"", "05", ""}}};
     put([&](store::Tx& tx) { put_return(tx, sent_back); });
     read([&](store::Tx& tx) {
         EXPECT_EQ(returns_of(tx, kReport, kNow), std::vector<Return>{sent_back});
@@ -71,7 +72,8 @@ TEST_P(ReviewShelf, AReturnKeepsItsReasonsByCell) {
 }
 
 TEST_P(ReviewShelf, QuestionsStandBesideTheReportAndChangeNoState) {
-    const Question asked{QuestionId{9}, EntryIndex{12}, kReport, "01.1", "本月为何比上月减半？", AccountId{6}};
+    const Question asked{QuestionId{9}, EntryIndex{12},         kReport,
+                         "01.1",        "本月为何比上月减半？", AccountId{6}};
     put([&](store::Tx& tx) { put_question(tx, asked); });
     read([&](store::Tx& tx) {
         EXPECT_EQ(questions_of(tx, kReport, kNow), std::vector<Question>{asked});

@@ -16,9 +16,12 @@ inline constexpr std::array kExplanationColumns{
 inline constexpr store::Table kExplanationTable{"review_explanation", kExplanationColumns, 1};
 
 inline constexpr std::array kQuestionColumns{
-    store::Column{"id", store::ColumnKind::Number},         store::Column{"since", store::ColumnKind::Number},
-    store::Column{"submission", store::ColumnKind::Number}, store::Column{"cell", store::ColumnKind::Text},
-    store::Column{"words", store::ColumnKind::Text},        store::Column{"account", store::ColumnKind::Number},
+    store::Column{"id", store::ColumnKind::Number},
+    store::Column{"since", store::ColumnKind::Number},
+    store::Column{"submission", store::ColumnKind::Number},
+    store::Column{"cell", store::ColumnKind::Text},
+    store::Column{"words", store::ColumnKind::Text},
+    store::Column{"account", store::ColumnKind::Number},
 };
 inline constexpr store::Table kQuestionTable{"review_question", kQuestionColumns, 1};
 
