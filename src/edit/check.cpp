@@ -48,7 +48,7 @@ public:
     std::vector<Finding> check() {
         for (const auto& instance : set_.plan(context_.form->code).instances) {
             const auto& rule = set_.rules()[static_cast<std::size_t>(instance.rule)];
-            if (!rule.in_force(context_.period)) continue;
+            if (!rule.in_force(context_.period) || is_excepted(rule)) continue;
             if (rule.condition.uses_each_key)
                 check_keys(rule, instance);
             else if (is_asked(rule, instance))
@@ -58,6 +58,10 @@ public:
     }
 
 private:
+    bool is_excepted(const Rule& rule) const {
+        return rule.excepted && context_.attributes != nullptr && context_.attributes->kind == *rule.excepted;
+    }
+
     bool is_asked(const Rule& rule, const Instance& instance) const {
         if (rule.blank == Blank::Wrong) return true;
         const int row = rule.condition.uses_this_row ? instance.row : only_row(rule);

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
 #include "base/case_file.hpp"
+#include "base/golden.hpp"
 #include "base/number_text.hpp"
 #include "base/text.hpp"
 #include "instrument/pack.hpp"
@@ -90,6 +92,7 @@ std::vector<Case> all_cases() {
         EXPECT_TRUE(cases.has_value()) << cases.error().text();
         for (auto& it : cases.value()) all.push_back(std::move(it));
     }
+    std::ranges::stable_sort(all, {}, [](const Case& it) { return it.at("form"); });
     return all;
 }
 
@@ -132,6 +135,26 @@ TEST(RuleCases, HoldForEveryWrittenRuleOneThatFailsAndOneThatPasses) {
         }
     for (const auto& id : failing) EXPECT_TRUE(named.contains(id)) << id << " is no rule";
     for (const auto& id : passing) EXPECT_TRUE(named.contains(id)) << id << " is no rule";
+}
+
+/// One line a finding that a case names: what the bureau reads, and beside it what the respondent reads where
+/// that is another.
+std::string sentences(const std::vector<Case>& cases) {
+    std::string text;
+    for (const auto& it : cases) {
+        const auto& from = loaded(it.get("pack", "unified-2025"));
+        const auto named = it.rows("findings");
+        for (const auto& finding : ask(it).findings) {
+            if (std::ranges::none_of(named, [&](const auto& row) { return row.at(0) == finding.rule; })) continue;
+            const auto said = respondent_sentence(from.rules, it.at("form"), finding);
+            text += finding.rule + " " + finding.sentence + (said == finding.sentence ? "" : " | " + said) + "\n";
+        }
+    }
+    return text;
+}
+
+TEST(Sentences, AreThoseThatAStatisticianRead) {
+    EXPECT_TRUE(matches_golden(YJ_SOURCE_DIR "/src/edit/golden/sentences.txt", sentences(all_cases())));
 }
 
 TEST(RespondentSentence, NeverCarriesTheBoundsOfAPlausibilityRule) {

@@ -59,8 +59,8 @@ std::optional<Fraction> Evaluation::cell(const Node& node, const CellAddress& wh
 std::string Evaluation::missing_report(const Node& node) const {
     std::string name(shift_name(node.shift));
     const auto& form = form_of(node);
-    if (form.code != context_.form->code) name += (name.empty() ? "" : " ") + form.code;
-    return name + "的报表还没有";
+    if (!name.empty()) name += "的";
+    return name + form.code + " 报表还没有";
 }
 
 std::vector<CellAddress> Evaluation::cells_of(const Node& node) const {
@@ -100,7 +100,6 @@ std::optional<Fraction> Evaluation::attribute(const Node& node) {
     const auto found = more.find(node.text);
     const auto amount = found == more.end() ? std::nullopt : Amount::parse(found->second);
     if (node.text == "运营状态") return Fraction::whole(context_.attributes->state);
-    if (node.text == "调整项") return Fraction::whole(context_.attributes->kind == registry::UnitKind::Adjustment ? 1 : 0);
     if (node.text == "规模") return Fraction::whole(static_cast<int>(context_.attributes->size));
     if (!amount) return undecided("名录中没有“" + node.text + "”");
     return Fraction(*amount);

@@ -41,11 +41,6 @@ const Indicator* parent_of(const Form& form, std::size_t at) {
     return nullptr;
 }
 
-/// Balances that may be smaller than what they contain: net of income, or of losses.
-bool is_net(const Indicator& row) {
-    return row.name.starts_with("财务费用") || row.name.starts_with("所有者权益");
-}
-
 std::string flow_rules(const Form& form) {
     const auto flow = flow_columns(form);
     std::string text;
@@ -73,14 +68,13 @@ std::string generated_rules(const Form& form) {
     for (std::size_t i = 0; i < form.rows.size(); ++i) {
         const auto& row = form.rows[i];
         const auto* parent = parent_of(form, i);
-        if (row.name.starts_with("其中") && is_amount(row) && parent != nullptr && is_amount(*parent) &&
-            !is_net(*parent))
+        if (row.name.starts_with("其中") && is_amount(row) && parent != nullptr && is_amount(*parent))
             text += fmt::format("规则 {}/G3-{} 强制 [{}] <= [{}]{}\n", form.code, row.code, row.code,
                                 parent->code, all);
         if (is_quantity(row))
             // A source's own balancing line may be negative: that is what it is for.
-            text += fmt::format("规则 {}/G4-{} 强制 若 单位.调整项 == 0 则 [{}] >= 0{} 空=0\n", form.code,
-                                row.code, row.code, all);
+            text += fmt::format("规则 {}/G4-{} 强制 [{}] >= 0{} 空=0 除外 调整项\n", form.code, row.code,
+                                row.code, all);
     }
     return text;
 }

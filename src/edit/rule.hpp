@@ -7,6 +7,7 @@
 #include "base/period.hpp"
 #include "edit/expression.hpp"
 #include "edit/finding.hpp"
+#include "registry/stat_unit.hpp"
 
 namespace yj::edit {
 
@@ -31,6 +32,7 @@ struct Rule {
     int last_month = 12;
     std::optional<Period> from;  ///< effective periods; empty: as the pack
     std::optional<Period> to;
+    std::optional<registry::UnitKind> excepted;  ///< 除外 调整项: not asked of units of this kind
     Tolerance tolerance;
     Blank blank = Blank::Undecided;
     bool needs_explanation = false;

@@ -117,7 +117,7 @@ private:
                 continue;
             }
             if (condition) {
-                stream_.fault("读不懂“" + stream_.now().text + "”", "所有列、行、月份、允差、空=、需说明、提示 或下一条规则");
+                stream_.fault("读不懂“" + stream_.now().text + "”", "所有列、行、月份、除外、允差、空=、需说明、提示 或下一条规则");
                 return false;
             }
             auto read = read_condition(stream_, form, forms_);
@@ -160,6 +160,7 @@ private:
             stream_.next();
             return true;
         }
+        if (stream_.take("除外")) return read_exception(rule), true;
         if (stream_.take("月份")) return read_months(rule), true;
         if (stream_.take("时期")) return read_periods(rule), true;
         if (stream_.take("允差")) return read_tolerance(rule), true;
@@ -177,6 +178,12 @@ private:
         rule.first_row = rule.last_row = row();
         if (stream_.take("..")) rule.last_row = row();
         if (rule.last_row < rule.first_row) stream_.fault("行的范围倒置", "先小后大");
+    }
+
+    void read_exception(Rule& rule) {
+        rule.excepted = registry::parse_unit_kind(stream_.now().text);
+        if (!rule.excepted) stream_.fault("没有单位类型“" + stream_.now().text + "”", "法人单位、产业活动单位、投资项目、调整项 …");
+        stream_.next();
     }
 
     void read_months(Rule& rule) {

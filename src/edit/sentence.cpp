@@ -13,6 +13,10 @@ using instrument::CellAddress;
 
 bool is_comparison(NodeKind kind) { return kind >= NodeKind::Equal && kind <= NodeKind::GreaterEqual; }
 
+bool is_place(NodeKind kind) {
+    return kind == NodeKind::Cell || kind == NodeKind::SumRows || kind == NodeKind::SumKeys;
+}
+
 /// "其中:出口交货值" is 出口交货值 in a sentence.
 std::string_view plain_name(std::string_view name) {
     for (const std::string_view lead : {"其中:", "其中："})
@@ -30,7 +34,7 @@ int strength(NodeKind kind) {
 /// The words of an expression: each cell with its label and value, marks between them.
 class Words {
 public:
-    Words(Evaluation& run, const Rule& rule) : run_(run), rule_(rule) {}
+    Words(Evaluation& run, const Rule& rule) : run_(run), rule_(rule), column_(common_column()) {}
 
     std::string of(int at) {
         const auto& node = run_.node(at);
@@ -49,8 +53,8 @@ public:
             case NodeKind::Multiply: return two(node, " × ", 2);
             case NodeKind::Divide: return two(node, " ÷ ", 3);
             case NodeKind::Absolute: return "（" + of(node.operands[0]) + "）的绝对值";
-            case NodeKind::Largest: return of(node.operands[0]) + "与" + of(node.operands[1]) + "中较大者";
-            case NodeKind::Smallest: return of(node.operands[0]) + "与" + of(node.operands[1]) + "中较小者";
+            case NodeKind::Largest: return inside(node.operands[0], 3) + "与" + inside(node.operands[1], 3) + "中较大者";
+            case NodeKind::Smallest: return inside(node.operands[0], 3) + "与" + inside(node.operands[1], 3) + "中较小者";
             case NodeKind::RoundTo: return "四舍五入（" + of(node.operands[0]) + "）";
             default: return "";
         }
@@ -70,22 +74,25 @@ public:
         return number ? number->text() : "（缺）";
     }
 
-    /// The column, row and key for which the rule was asked.
+    /// The column, row and key of which the whole sentence speaks.
     std::string place() const {
         const auto& condition = rule_.condition;
-        const Node* any = nullptr;
-        for (const auto& node : condition.nodes)
-            if (any == nullptr && node.source == 0 &&
-                ((condition.uses_this_row && node.row == kThisRow) || node.each_key || node.column == kThisColumn))
-                any = &node;
-        if (any == nullptr) return {};
-        const auto where = run_.address(*any);
         const auto& form = *run_.context().form;
-        std::string text = where.key;
-        if (condition.uses_this_row) text = form.rows[static_cast<std::size_t>(where.row)].name;
-        if (condition.uses_this_column && form.columns.size() > 1)
-            text += (text.empty() ? "" : "·") + form.columns[static_cast<std::size_t>(where.column)].name;
+        const auto keyed = std::ranges::find_if(condition.nodes, [](const Node& node) { return node.each_key; });
+        const auto rowed = std::ranges::find_if(condition.nodes, [](const Node& node) { return node.row == kThisRow; });
+        std::string text;
+        if (condition.uses_each_key) text = run_.address(*keyed).key;
+        if (condition.uses_this_row) text = form.rows[static_cast<std::size_t>(run_.address(*rowed).row)].name;
+        if (column_ >= 0) text += (text.empty() ? "" : "·") + form.columns[static_cast<std::size_t>(column_)].name;
         return text;
+    }
+
+    /// "应付职工薪酬": a row without 其中, and with its code where the form has the name twice.
+    static std::string row_name(const instrument::Form& form, int at) {
+        const auto& row = form.rows[static_cast<std::size_t>(at)];
+        const auto name = plain_name(row.name);
+        const auto same = [&](const instrument::Indicator& other) { return plain_name(other.name) == name; };
+        return std::string(name) + (std::ranges::count_if(form.rows, same) > 1 ? "（" + row.code + "行）" : "");
     }
 
 private:
@@ -102,28 +109,51 @@ private:
         return inside(node.operands[0], std::min(right, strength(node.kind))) + mark + inside(node.operands[1], right);
     }
 
+    /// The one column of this form that all cells stand in; -1 when there are several, or when the row is the place
+    /// and the columns are what tells the cells apart.
+    int common_column() const {
+        const auto& form = *run_.context().form;
+        int common = -1;
+        if (form.columns.size() == 1 || rule_.condition.uses_this_row) return -1;
+        for (const auto& node : rule_.condition.nodes) {
+            if (!is_place(node.kind) || run_.form_of(node).code != form.code) continue;
+            const int column = run_.address(node).column;
+            if (common >= 0 && column != common) return -1;
+            common = column;
+        }
+        return common;
+    }
+
     std::string row_label(const Node& node) const {
-        if (node.row == kThisRow) return {};
-        return std::string(plain_name(run_.form_of(node).rows[static_cast<std::size_t>(node.row)].name));
+        return node.row == kThisRow ? std::string() : row_name(run_.form_of(node), node.row);
     }
     std::string row_range(const Node& node) const {
         const auto& rows = run_.form_of(node).rows;
-        return rows[static_cast<std::size_t>(node.row)].code + "至" +
+        return "第" + rows[static_cast<std::size_t>(node.row)].code + "至" +
                rows[static_cast<std::size_t>(node.last_row)].code + "行合计";
     }
-    /// The row's words, the column where the rule's place does not say it, and from which report.
+    /// From which report, the row's words, and the column where the sentence's place does not say it.
     std::string label(const Node& node, std::string row) const {
         const auto& form = run_.form_of(node);
+        const bool other = form.code != run_.context().form->code;
         std::string lead(shift_name(node.shift));
-        if (form.code != run_.context().form->code) lead += (lead.empty() ? "" : " ") + form.code + " ";
-        const bool says_column = form.columns.size() > 1 && node.column != kThisColumn;
-        if (says_column) row += (row.empty() ? "" : "·") + form.columns[static_cast<std::size_t>(node.column)].name;
+        if (!lead.empty()) lead += "的";
+        if (other) lead += form.code + " ";
+        const int column = run_.address(node).column;
+        if (form.columns.size() > 1 && (other || column != column_)) {
+            const auto name = plain_name(form.columns[static_cast<std::size_t>(column)].name);
+            row += (row.empty() ? "" : "·") + std::string(name);
+        }
         return lead + row;
     }
 
     Evaluation& run_;
     const Rule& rule_;
+    int column_;
 };
+
+/// Words that go on after figures; full-width brackets need no space.
+std::string before(std::string words) { return words.ends_with("）") ? words : words + " "; }
 
 const char* demand(NodeKind kind) {
     switch (kind) {
@@ -140,7 +170,7 @@ const char* demand(NodeKind kind) {
 /// "甲 120 应不大于 乙 100，相差 20"
 std::string compared_sentence(Evaluation& run, const Rule& rule, const Node& node) {
     Words words(run, rule);
-    auto sentence = words.side(node.operands[0]) + " " + demand(node.kind) + " " + words.side(node.operands[1]);
+    auto sentence = before(words.side(node.operands[0])) + demand(node.kind) + " " + words.side(node.operands[1]);
     const auto left = run.number(node.operands[0]), right = run.number(node.operands[1]);
     const auto gap = left && right ? left->minus(*right) : std::nullopt;
     const bool constant = run.node(node.operands[1]).kind == NodeKind::Number;
@@ -150,7 +180,7 @@ std::string compared_sentence(Evaluation& run, const Rule& rule, const Node& nod
 
 std::string within_sentence(Evaluation& run, const Rule& rule, const Node& node) {
     Words words(run, rule);
-    return words.side(node.operands[0]) + " 应在 " + words.value(node.operands[1]) + " 到 " +
+    return before(words.side(node.operands[0])) + "应在 " + words.value(node.operands[1]) + " 到 " +
            words.value(node.operands[2]) + " 之间";
 }
 
@@ -169,8 +199,8 @@ std::string belongs_sentence(const Evaluation& run, const Node& node) {
 
 std::string code_sentence(Evaluation& run, const Node& node, std::string_view demanded) {
     const auto& cell = run.node(node.operands[0]);
-    return run.form_of(cell).cell_name(run.address(cell)) + " " + std::string(run.words_in(cell)) +
-           std::string(demanded);
+    const auto name = Words::row_name(run.form_of(cell), cell.row);
+    return name.substr(0, name.find('(')) + " " + std::string(run.words_in(cell)) + std::string(demanded);
 }
 
 /// The part that fails, in words: the failing side of 且, both sides of 或, the consequence of 若…则.
@@ -222,7 +252,8 @@ std::vector<std::string> cells_read(const Evaluation& run, const Rule& rule) {
 
 std::string respondent_sentence(const RuleSet& set, std::string_view form, const Finding& finding) {
     const auto* rule = set.rule(finding.rule, form);
-    if (finding.severity == Severity::Hard || rule == nullptr) return finding.sentence;
+    const bool bare = finding.severity == Severity::Hard || finding.verdict == Verdict::Undecided;
+    if (bare || rule == nullptr) return finding.sentence;
     std::string sentence = rule->hint.empty() ? std::string("请核实") : "请核实：" + rule->hint;
     for (std::size_t i = 0; i < finding.cells.size(); ++i) sentence += (i == 0 ? "（" : "、") + finding.cells[i];
     return finding.cells.empty() ? sentence : sentence + "）";
