@@ -33,15 +33,29 @@ std::vector<Value> values_at(const Places& places, const instrument::CellSheet& 
     return values;
 }
 
-const UnitFact* fact_of(const std::vector<UnitFact>& facts, StatUnitId unit) {
-    const auto found = std::ranges::lower_bound(facts, unit, {}, [](const UnitFact& one) { return one.who.unit; });
+const UnitFact* find_fact(const std::vector<UnitFact>& facts, StatUnitId unit) {
+    const auto found =
+        std::ranges::lower_bound(facts, unit, {}, [](const UnitFact& one) { return one.who.unit; });
     return found == facts.end() || found->who.unit != unit ? nullptr : &*found;
 }
 
+Result<UnitFact> unpacked(const facts::SheetPayload& fact, const FormByHash& form_by_hash) {
+    const instrument::Form* form = form_by_hash(fact.form_hash);
+    const std::string place = "submission/" + std::to_string(fact.submission.value);
+    if (form == nullptr)
+        return refuse(Refused::NotReady, "报送所用的报表版本没有安装", place, "请安装当期的制度包");
+    auto sheet = instrument::CellSheet::unpack(*form, fact.payload);
+    if (!sheet) return refuse(Refused::Malformed, "报送内容读不出", place, "请核验存证并从备份恢复");
+    tabulate::Contributor who;
+    who.unit = fact.unit;
+    return UnitFact{std::move(who), form, *std::move(sheet)};
+}
+
+using BasesOfUnit = std::function<std::span<const facts::BaseFigure>(StatUnitId)>;
+
 /// Adds the reports of one form. `last` are the facts of 上年同期, null when the table has no growth.
 void add_form(Gathered& gathered, const tabulate::TableDef& def, const std::vector<UnitFact>& facts,
-              const std::vector<UnitFact>* last,
-              const std::function<std::span<const facts::BaseFigure>(StatUnitId)>& bases) {
+              const std::vector<UnitFact>* last, const BasesOfUnit& bases) {
     std::map<const instrument::Form*, Places> places;
     for (const auto& fact : facts) {
         auto [at, is_new] = places.try_emplace(fact.form);
@@ -49,7 +63,7 @@ void add_form(Gathered& gathered, const tabulate::TableDef& def, const std::vect
         tabulate::Contributor one = fact.who;
         one.values = values_at(at->second, fact.sheet);
         if (last != nullptr) {
-            const UnitFact* before = fact_of(*last, one.unit);
+            const UnitFact* before = find_fact(*last, one.unit);
             gathered.bases.apply(one, before == nullptr ? nullptr : before->form,
                                  before == nullptr ? nullptr : &before->sheet, bases(one.unit));
         }
@@ -64,18 +78,13 @@ Result<std::vector<UnitFact>> FactCache::unpack(std::string_view form, Period pe
     std::optional<Refusal> refusal;
     const auto add = [&](const facts::SheetPayload& fact, const auto& version) {
         if (refusal) return;
-        const instrument::Form* known = form_by_hash_(fact.form_hash);
-        const std::string place = "submission/" + std::to_string(fact.submission.value);
-        if (known == nullptr) {
-            refusal = Refusal{Refused::NotReady, "报送所用的报表版本没有安装", place, "请安装当期的制度包"};
+        auto one = unpacked(fact, form_by_hash_);
+        if (!one) {
+            refusal = std::move(one.error());
             return;
         }
-        auto sheet = instrument::CellSheet::unpack(*known, fact.payload);
-        if (!sheet) {
-            refusal = Refusal{Refused::Malformed, "报送内容读不出", place, "请核验存证并从备份恢复"};
-            return;
-        }
-        found.push_back({tabulate::contributor_of(version, fact.submission, fact.since), known, *std::move(sheet)});
+        one->who = tabulate::contributor_of(version, fact.submission, fact.since);
+        found.push_back(*std::move(one));
     };
     facts::each_fact_of_unit(tx_, form, period, as_of_, add);
     if (refusal) return std::unexpected(*std::move(refusal));
@@ -108,6 +117,25 @@ Result<Gathered> gather_contributors(FactCache& cache, const tabulate::TableDef&
                  [&](StatUnitId unit) { return cache.bases(form, period, unit); });
     }
     return gathered;
+}
+
+Result<std::optional<tabulate::Contributor>> gather_one(store::Tx& tx, const tabulate::TableDef& def,
+                                                        std::string_view form, Period period,
+                                                        const registry::UnitVersion& unit, EntryIndex as_of,
+                                                        const FormByHash& form_by_hash) {
+    const auto fact = facts::fact_payload(tx, form, period, unit.unit, as_of);
+    if (!fact) return std::nullopt;
+    YJ_ASSIGN(const UnitFact now, unpacked(*fact, form_by_hash));
+    auto one = tabulate::contributor_of(unit, fact->submission, fact->since);
+    one.values = values_at(places_in(def, *now.form), now.sheet);
+    if (!grows(def)) return one;
+    std::optional<UnitFact> before;
+    if (const auto last = facts::fact_payload(tx, form, period.year_earlier(), unit.unit, as_of)) {
+        YJ_ASSIGN(before, unpacked(*last, form_by_hash));
+    }
+    const auto bases = facts::bases_of_unit(tx, form, period, unit.unit, as_of);
+    TableBases(def).apply(one, before ? before->form : nullptr, before ? &before->sheet : nullptr, bases);
+    return one;
 }
 
 }  // namespace yj::series

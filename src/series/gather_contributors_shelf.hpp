@@ -2,6 +2,8 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -65,5 +67,12 @@ struct Gathered {
 /// Source: rules.md, Time (rules, forms and attributes of the period; growth on comparable bases).
 [[nodiscard]] Result<Gathered> gather_contributors(FactCache& cache, const tabulate::TableDef& def,
                                                    Period period);
+
+/// One unit's report as this table takes it, comparable base put in, without reading the others: what
+/// touched_cells() asks for. `unit` is the version in force. Empty when the unit had no fact of that form.
+/// Fails: as FactCache::facts. Cost: a few questions by key.
+[[nodiscard]] Result<std::optional<tabulate::Contributor>> gather_one(
+    store::Tx& tx, const tabulate::TableDef& def, std::string_view form, Period period,
+    const registry::UnitVersion& unit, EntryIndex as_of, const FormByHash& form_by_hash);
 
 }  // namespace yj::series

@@ -34,15 +34,15 @@ enum class Check : std::uint8_t { None, Held, Broken };
 
 struct Node {
     Kind kind = Kind::Figure;
-    std::string address;  ///< "figure/7", "f/B204-1/2026-10/81234/01.2", "submission/9", "voucher/9", "entry/55"
-    std::string title;
-    std::string value;                 ///< digits with their measure, or words; empty when there is none
-    std::vector<std::string> details;  ///< one sentence each
+    std::string address{};  ///< "figure/7", "f/B204-1/2026-10/81234/01.2", "submission/9", "voucher/9", "entry/55"
+    std::string title{};
+    std::string value{};                 ///< digits with their measure, or words; empty when there is none
+    std::vector<std::string> details{};  ///< one sentence each
     Check check = Check::None;
-    std::string why;  ///< what was checked and how it came out
-    std::vector<Node> children;
+    std::string why{};  ///< what was checked and how it came out
+    std::vector<Node> children{};
     int withheld_children = 0;   ///< what this reader may not see; -1: not even how many
-    std::string withheld_word;   ///< "户", "份凭证"
+    std::string withheld_word{};   ///< "户", "份凭证"
     int folded_children = 0;     ///< what the reader may see but did not ask for
     bool operator==(const Node&) const = default;
 };
