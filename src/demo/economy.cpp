@@ -17,6 +17,13 @@ Chance chance_of(const SampleUnit& unit, std::string_view what, int year, int mo
     return Chance(seed_of(unit.seed, fmt::format("{}/{}/{}", what, year, month)));
 }
 
+/// Something happened in one month of forty: a line stood still, or an order came in.
+std::int64_t event_permille(const SampleUnit& unit, int year, int month) {
+    auto chance = chance_of(unit, "event", year, month);
+    if (!chance.one_in(40)) return 1000;
+    return chance.one_in(2) ? chance.between(300, 480) : chance.between(1600, 2300);
+}
+
 }  // namespace
 
 std::int64_t turnover(const SampleUnit& unit, int year, int month) {
@@ -24,7 +31,8 @@ std::int64_t turnover(const SampleUnit& unit, int year, int month) {
     std::int64_t value = unit.level;
     for (int y = kFirstYear; y < year; ++y) value = value * unit.growth_permille / 1000;
     value = value * kSeason[static_cast<std::size_t>(month - 1)] / 1000;
-    return value * chance_of(unit, "turnover", year, month).permille(140) / 1000;
+    value = value * chance_of(unit, "turnover", year, month).permille(140) / 1000;
+    return value * event_permille(unit, year, month) / 1000;
 }
 
 std::int64_t share(const SampleUnit& unit, std::string_view what, int year, int month, std::int64_t low,

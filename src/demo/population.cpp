@@ -24,14 +24,17 @@ struct Profession {
     const char* letters;
     const char* sections;  ///< industry sections it draws from, or one class
     int per_20354;         ///< units of the full county
+    int at_least;          ///< of a small county, so that its tables have something to show
     std::int64_t level;    ///< median month, in the form's measure
     const char* trade;     ///< the word in its name
 };
 constexpr std::array kProfessions{
-    Profession{"BP", "BCD", 212, 18'000, "制造"}, Profession{"E", "F", 386, 4'200, "商贸"},
-    Profession{"S", "H", 124, 1'100, "餐饮"},     Profession{"F", "GLMNQR", 297, 3'600, "服务"},
-    Profession{"C", "E", 83, 26'000, "建筑工程"}, Profession{"X", "7010", 47, 2'400, "置业"},
+    Profession{"BP", "BCD", 212, 24, 18'000, "制造"}, Profession{"E", "F", 386, 9, 4'200, "商贸"},
+    Profession{"S", "H", 124, 6, 1'100, "餐饮"},     Profession{"F", "GLMNQR", 297, 6, 3'600, "服务"},
+    Profession{"C", "E", 83, 3, 26'000, "建筑工程"}, Profession{"X", "7010", 47, 3, 2'400, "置业"},
 };
+/// What the county's industry lives on: most of its factories belong here.
+constexpr std::array<std::string_view, 3> kSpecialties{"C13", "C30", "C33"};
 constexpr int kFullCounty = 20'354;
 constexpr int kFullLegal = 16'054;
 constexpr int kFullProjects = 166;
@@ -77,7 +80,7 @@ public:
     std::vector<SampleUnit> make() {
         const int legal = scaled(kFullLegal, plan_.units);
         for (const auto& profession : kProfessions)
-            for (int i = 0, count = std::max(3, scaled(profession.per_20354, plan_.units)); i < count; ++i)
+            for (int i = 0, count = std::max(profession.at_least, scaled(profession.per_20354, plan_.units)); i < count; ++i)
                 add_above_scale(profession);
         while (static_cast<int>(units_.size()) < legal) add_small();
         while (static_cast<int>(units_.size()) < plan_.units) add_local();
@@ -106,10 +109,22 @@ private:
         }
     }
 
+    /// Three of five in a specialty, the others anywhere.
+    IndustryCode factory_in(std::string_view sections) {
+        if (chance_.below(5) >= 3) return industry_in(sections);
+        const auto& specialty = chance_.pick(kSpecialties);
+        for (int tries = 0; tries < 100'000; ++tries) {
+            const auto& code = chance_.pick(plan_.industry_classes);
+            if (code.starts_with(specialty)) return *IndustryCode::parse(code);
+        }
+        return industry_in(sections);
+    }
+
     void add_above_scale(const Profession& profession) {
         auto& made = add(credit_code(next_++), "", UnitKind::Legal);
         made.attributes.name = fmt::format("示例县{}{}有限公司", brand(chance_), profession.trade);
-        made.attributes.industry = industry_in(profession.sections);
+        made.attributes.industry =
+            profession.letters[0] == 'B' ? factory_in(profession.sections) : industry_in(profession.sections);
         made.attributes.professions = std::string(profession.letters) + "I";
         made.attributes.above_scale = true;
         made.level = skewed(chance_, profession.level);
@@ -140,7 +155,7 @@ private:
         made.attributes.industry = industry_in("CDGN");
         made.attributes.professions = "H";
         made.attributes.above_scale = true;
-        made.level = skewed(chance_, 900);
+        made.level = skewed(chance_, chance_.one_in(3) ? 110 : 900);  // one in three is a small project
         const auto planned = made.level * chance_.between(14, 30);
         made.attributes.more["计划总投资"] = std::to_string(std::max<std::int64_t>(planned, 500));
     }
