@@ -41,7 +41,7 @@ Result<Overview> overview(const County& county) {
     YJ_TRY(county.store().read([&](store::Tx& tx) -> Done {
         view.units = registry::unit_count(tx, kNow);
         for (const auto& at : collect::board_counts(tx, kNow)) {
-            ++view.periods;
+            view.opened.emplace_back(at.form, at.period);
             count_tasks(tx, at.form, at.period, view);
         }
         view.releases = static_cast<int>(publish::all_releases(tx, kNow).size());

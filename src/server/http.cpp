@@ -51,7 +51,8 @@ std::string Request::cookie(std::string_view name) const {
     for (const auto part : split(all, ';')) {
         const auto pair = trimmed(part);
         const auto at = pair.find('=');
-        if (at != std::string_view::npos && pair.substr(0, at) == name) return std::string(pair.substr(at + 1));
+        if (at != std::string_view::npos && pair.substr(0, at) == name)
+            return std::string(pair.substr(at + 1));
     }
     return {};
 }
@@ -66,7 +67,8 @@ std::optional<std::pair<std::string, std::map<std::string, std::string, std::les
         for (const auto pair : split(target.substr(mark + 1), '&')) {
             const auto at = pair.find('=');
             const auto name = decoded(pair.substr(0, at), true);
-            const auto value = decoded(at == std::string_view::npos ? std::string_view{} : pair.substr(at + 1), true);
+            const auto value =
+                decoded(at == std::string_view::npos ? std::string_view{} : pair.substr(at + 1), true);
             if (!name || !value) return std::nullopt;
             if (!query.emplace(*name, *value).second) return std::nullopt;  // one name, one value
         }

@@ -27,10 +27,10 @@ struct Response {
     std::vector<std::pair<std::string, std::string>> headers;
 };
 
-/// Splits and decodes "path?a=b&c=d". Empty when a percent code is damaged, decodes to a control character, or
-/// the path would leave its root ("..").
-[[nodiscard]] std::optional<std::pair<std::string, std::map<std::string, std::string, std::less<>>>> parse_target(
-    std::string_view target);
+/// Splits and decodes "path?a=b&c=d". Empty when a percent code is damaged, decodes to a control character,
+/// or the path would leave its root ("..").
+[[nodiscard]] std::optional<std::pair<std::string, std::map<std::string, std::string, std::less<>>>>
+parse_target(std::string_view target);
 
 /// & < > " ' made inert, for every text that a page shows.
 [[nodiscard]] std::string html(std::string_view text);

@@ -47,8 +47,9 @@ bhttp::response<bhttp::string_body> to_message(Response&& response, bool keep_al
     message.set(bhttp::field::content_type, response.type);
     message.set("X-Content-Type-Options", "nosniff");
     message.set("Referrer-Policy", "no-referrer");
-    message.set("Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'");
+    message.set(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'");
     message.set(bhttp::field::cache_control, "no-store");
     for (const auto& [name, value] : response.headers) message.set(name, value);
     message.keep_alive(keep_alive);
@@ -66,7 +67,8 @@ Response plain(int status, std::string_view sentence) {
 
 class HttpServer::Inside {
 public:
-    Inside(HttpLimits limits, Handler handler) : limits_(limits), handler_(std::move(handler)), acceptor_(io_) {}
+    Inside(HttpLimits limits, Handler handler)
+        : limits_(limits), handler_(std::move(handler)), acceptor_(io_) {}
 
     Done bind(const std::string& address, unsigned short port) {
         boost::system::error_code error;
@@ -79,9 +81,12 @@ public:
         if (error == asio::error::address_in_use)
             return refuse(Refused::Conflict, "端口 " + std::to_string(port) + " 已被占用", {},
                           "请停止占用它的程序，或换一个端口（--port）");
-        if (error) return refuse(Refused::Forbidden, "不能使用端口 " + std::to_string(port) + "：" + error.message());
+        if (error)
+            return refuse(Refused::Forbidden,
+                          "不能使用端口 " + std::to_string(port) + "：" + error.message());
         acceptor_.listen(asio::socket_base::max_listen_connections, error);
-        if (error) return refuse(Refused::Conflict, "不能监听端口 " + std::to_string(port) + "：" + error.message());
+        if (error)
+            return refuse(Refused::Conflict, "不能监听端口 " + std::to_string(port) + "：" + error.message());
         return {};
     }
 
@@ -102,7 +107,8 @@ private:
             auto [error, socket] = co_await acceptor_.async_accept(kToken);
             if (error == asio::error::operation_aborted || draining_) co_return;
             if (error) continue;
-            if (open_ >= limits_.connections) continue;  // the socket closes: better refused than slow for all
+            if (open_ >= limits_.connections)
+                continue;  // the socket closes: better refused than slow for all
             asio::co_spawn(io_, session(std::move(socket)), asio::detached);
         }
     }

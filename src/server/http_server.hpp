@@ -13,21 +13,22 @@ namespace yj::server {
 struct HttpLimits {
     std::size_t header_bytes = 16 * 1024;
     std::size_t body_bytes = 64 * 1024 * 1024;
-    int seconds_to_send = 60;   ///< for one request to arrive whole
-    int seconds_idle = 75;      ///< between requests of one connection
+    int seconds_to_send = 60;  ///< for one request to arrive whole
+    int seconds_idle = 75;     ///< between requests of one connection
     int connections = 512;
 };
 
 using Handler = std::function<Response(const Request&)>;
 
-/// Serves until told to stop: then no new connection is taken, requests under way are answered, idle connections
-/// are closed, and after five seconds the rest is cut.
+/// Serves until told to stop: then no new connection is taken, requests under way are answered, idle
+/// connections are closed, and after five seconds the rest is cut.
 class HttpServer {
 public:
     /// Binds at once, so that a port in use is a refusal and not a surprise later.
     /// Fails: Conflict when the port is in use; Forbidden when it may not be bound; Malformed address.
-    [[nodiscard]] static Result<std::unique_ptr<HttpServer>> bind(const std::string& address, unsigned short port,
-                                                                  HttpLimits limits, Handler handler);
+    [[nodiscard]] static Result<std::unique_ptr<HttpServer>> bind(const std::string& address,
+                                                                  unsigned short port, HttpLimits limits,
+                                                                  Handler handler);
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
