@@ -21,7 +21,8 @@ Result<access::Grant> parse_grant(desk::County& county, const std::string& text)
     access::Grant grant{*role, {}, {}, {}, {}};
     const bool administrator = *role == access::Role::SystemAdmin || *role == access::Role::SecurityAdmin ||
                                *role == access::Role::AuditAdmin;
-    if (!administrator) grant.region = county.settings().region;
+    // A respondent's limit is its unit; an administrator has none.
+    if (!administrator && *role != access::Role::Respondent) grant.region = county.settings().region;
     if (at == std::string::npos) return grant;
     const auto limit = text.substr(at + 1);
     if (*role != access::Role::Respondent) {

@@ -48,18 +48,28 @@ Listing unit_listing(const std::vector<registry::UnitVersion>& units) {
 void show(Context& context, const std::string& code) {
     const auto opened = context.open();
     if (!opened) return;
-    const auto versions = desk::unit_versions(*opened->county, opened->actor, code);
-    if (context.refused(versions)) return;
-    context.out().show(unit_listing(*versions));
+    const auto page = desk::find_units(*opened->county, opened->actor, {code, {}, {}, 1});
+    if (context.refused(page)) return;
+    if (page->units.empty()) return context.fail({Refused::NotFound, "没有代码或名称为“" + code + "”的单位", {}, "请核对代码"});
+    const auto history = desk::show_unit(*opened->county, opened->actor, page->units.front().id);
+    if (context.refused(history)) return;
+    context.out().show(unit_listing(history->versions));
+    for (const auto& task : history->tasks)
+        context.out().say(task.form + " " + task.period.code() + "  " +
+                          (task.submission ? "报表 " + std::to_string(task.submission.value) : std::string("未报")));
 }
 
 void find(Context& context, const std::string& words) {
     const auto opened = context.open();
     if (!opened) return;
-    const auto units = desk::find_units(*opened->county, opened->actor, words, 50);
-    if (context.refused(units)) return;
-    context.out().show(unit_listing(*units));
-    if (units->empty()) context.out().say("没有名称含“" + words + "”的单位");
+    const auto page = desk::find_units(*opened->county, opened->actor, {words, {}, {}, 50});
+    if (context.refused(page)) return;
+    Listing listing{{{"id", "编号"}, {"code", "单位代码"}, {"name", "单位名称"}, {"region", "所在地"}, {"industry", "行业"}}, {}};
+    for (const auto& it : page->units)
+        listing.rows.push_back({std::to_string(it.id.value), it.attributes.code, it.attributes.name, it.region_name,
+                                it.industry_name});
+    context.out().show(listing);
+    if (page->next) context.out().say("只显示前 50 个，请写得更具体些");
 }
 
 using FormAct = Result<desk::Answer> (*)(desk::County&, const access::Actor&, const std::string&, Period,

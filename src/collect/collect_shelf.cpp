@@ -221,16 +221,16 @@ std::vector<BoardCount> board_counts(store::Tx& tx, EntryIndex as_of) {
 
 void put_batch(store::Tx& tx, const Batch& batch) {
     tx.put(kBatchTable,
-           {std::string_view(batch.file_hash), std::string_view(batch.form), std::string_view(batch.name),
-            channel_name(batch.channel), batch.account.value, batch.received_at.us,
-            std::int64_t{batch.reports}, std::int64_t{batch.refused}, batch.since.value});
+           {std::string_view(batch.file_hash), std::string_view(batch.form), batch.since.value,
+            std::string_view(batch.name), channel_name(batch.channel), batch.account.value,
+            batch.received_at.us, std::int64_t{batch.reports}, std::int64_t{batch.refused}});
 }
 
 std::optional<Batch> known_batch(store::Tx& tx, std::string_view file_hash, std::string_view form,
                                  EntryIndex as_of) {
     return tx.first(
         "SELECT file_hash, form, name, channel, account, received_at, reports, refused, since"
-        " FROM collect_batch WHERE file_hash = $1 AND form = $2 AND since <= $3",
+        " FROM collect_batch WHERE file_hash = $1 AND form = $2 AND since <= $3 ORDER BY since DESC LIMIT 1",
         {file_hash, form, as_of.value}, batch_in);
 }
 

@@ -74,7 +74,7 @@ struct BoardCount {
 [[nodiscard]] std::vector<BoardCount> board_counts(store::Tx& tx, EntryIndex as_of);
 
 void put_batch(store::Tx& tx, const Batch& batch);
-/// The batch of a file that was already imported for the form.
+/// The latest import of a file for the form.
 [[nodiscard]] std::optional<Batch> known_batch(store::Tx& tx, std::string_view file_hash,
                                                std::string_view form, EntryIndex as_of);
 /// By entry.

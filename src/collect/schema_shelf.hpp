@@ -31,14 +31,14 @@ inline constexpr store::Table kSubmissionTable{"collect_submission", kSubmission
 inline constexpr std::array kBatchColumns{
     store::Column{"file_hash", store::ColumnKind::Text},
     store::Column{"form", store::ColumnKind::Text},
+    store::Column{"since", store::ColumnKind::Number},
     store::Column{"name", store::ColumnKind::Text},
     store::Column{"channel", store::ColumnKind::Text},
     store::Column{"account", store::ColumnKind::Number},
     store::Column{"received_at", store::ColumnKind::Number},
     store::Column{"reports", store::ColumnKind::Number},
     store::Column{"refused", store::ColumnKind::Number},
-    store::Column{"since", store::ColumnKind::Number},
 };
-inline constexpr store::Table kBatchTable{"collect_batch", kBatchColumns, 2};
+inline constexpr store::Table kBatchTable{"collect_batch", kBatchColumns, 3};
 
 }  // namespace yj::collect

@@ -32,5 +32,5 @@ CREATE TABLE collect_batch (
     reports BIGINT NOT NULL,
     refused BIGINT NOT NULL,
     since BIGINT NOT NULL,
-    PRIMARY KEY (file_hash, form)
+    PRIMARY KEY (file_hash, form, since)
 );

@@ -98,7 +98,9 @@ Result<ReportImportSummary> import_reports(County& county, const access::Actor& 
     const auto body = [&](ActScope& scope) -> Result<std::string> {
         summary = {};
         summary.reports = table.reports;
-        if (const auto known = collect::known_batch(scope.tx(), file_hash, import.form, kNow)) {
+        // A file of which something was refused may do better now (a frame was frozen, another account sends it).
+        const auto known = collect::known_batch(scope.tx(), file_hash, import.form, kNow);
+        if (known && known->refused == 0 && known->channel == import.channel) {
             summary.known = true;
             summary.entry = known->since;
             return refuse(Refused::Conflict, "文件已经导入过");

@@ -98,11 +98,16 @@ std::string figure_words(store::Tx& tx, std::int64_t id) {
 
 std::string problem_in_words(const County& county, const journal::Problem& problem) {
     auto sentence = journal::problem_sentence(problem);
-    const auto id = parse_id(problem.key.substr(0, problem.key.find('/')));
+    const auto slash = problem.key.find('/');
+    const auto id = parse_id(problem.key.substr(0, slash));
     if (!id) return sentence;
     std::string about;
     const auto read = county.store().read([&](store::Tx& tx) -> Done {
-        if (problem.table == "collect_submission" || problem.table == "edit_check" || problem.table.starts_with("review_"))
+        if (problem.table == "collect_submission" && slash != std::string::npos)
+            for (const auto& sending : collect::submissions_of(tx, TaskId{*id}, kNow))
+                if (std::to_string(sending.sequence) == problem.key.substr(slash + 1))
+                    about = submission_words(county, tx, sending.id);
+        if (problem.table == "edit_check" || problem.table == "review_acceptance" || problem.table == "review_return")
             about = submission_words(county, tx, SubmissionId{*id});
         if (problem.table == "publish_figure") about = figure_words(tx, *id);
         return {};
