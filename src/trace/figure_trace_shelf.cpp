@@ -84,8 +84,10 @@ private:
         node.details.push_back(period_.name() + "，按条目 " + number(walk_.as_of.value) + " 时的事实，引擎 " +
                                std::string(tabulate::kEngineVersion));
         if (figure.status == FigureStatus::Value && figure.exact && computed_.measure.kind != MeasureKind::Count)
-            node.details.push_back((figure.denominator ? "分子 " : "修约前 ") + figure.exact->grouped() +
-                                   (figure.denominator ? "，分母 " + figure.denominator->grouped() : ""));
+            node.details.push_back(figure.denominator ? "分子 " + figure.exact->grouped() + "，分母 " +
+                                                            figure.denominator->grouped()
+                                                      : "修约前 " + figure.exact->grouped() + " " +
+                                                            std::string(computed_.measure.measure.name()));
         if (computed_.count_open()) node.details.push_back("由 " + number(figure.contributors) + " 户汇总");
     }
 
