@@ -17,6 +17,7 @@ public:
     Writer(const SampleUnit& unit, Period period) : unit_(unit), period_(period) {}
 
     void set(const std::string& address, std::int64_t value) { cells_[address] = value; }
+    [[nodiscard]] std::int64_t at(const std::string& address) const { return cells_.at(address); }
     /// 本月 1—本月 and their two bases, columns 1 to 4.
     void four(const std::string& row, const MonthFn& month_value) {
         const auto values = four_columns(period_, month_value);
@@ -184,9 +185,17 @@ void energy(Writer& out) {
         {"33.4", power * trait(unit, "tariff", 560, 780) / 100}, {"33.5", power - non_industrial}, {"33.6", 0},
         {"33.7", non_industrial}, {"33.8", 0}, {"33.9", power}, {"33.10", 0}};
     for (const auto& [cell, value] : cells) out.set(cell, value);
+    out.set("41.9", power * 1229 / 1000);  // 综合能源消费量, in tons of standard coal: 1.229 a 10,000 kWh
 }
 
-// E204-1 批发零售: every sale lies in one class of goods, so that the classes add to the total.
+/// The two classes of goods that a shop lives on, by its trait.
+std::pair<const char*, const char*> goods_of(const SampleUnit& unit) {
+    constexpr std::array<std::pair<const char*, const char*>, 4> kPairs{
+        {{"11", "12"}, {"13", "17"}, {"14", "15"}, {"22", "25"}}};
+    return kPairs[static_cast<std::size_t>(trait(unit, "goods", 0, kPairs.size() - 1))];
+}
+
+// E204-1 批发零售: every sale lies in one of two classes of goods, so that the classes add to the total.
 void trade(Writer& out) {
     const auto& unit = out.unit();
     const bool retail = unit.attributes.industry.text().starts_with("F52");
@@ -200,6 +209,15 @@ void trade(Writer& out) {
     out.four("04", retail_sales);
     out.four("05", [=](int year, int month) { return retail_sales(year, month) * online / 1000; });
     out.four("06", [](int, int) { return std::int64_t{0}; });
+    const auto [main, other] = goods_of(unit);
+    const auto main_share = trait(unit, "main goods", 550, 900);
+    const auto classes = [&](const std::string& row, const MonthFn& total) {
+        const MonthFn first = [=](int year, int month) { return total(year, month) * main_share / 1000; };
+        out.four(row + "[" + main + "]", first);
+        out.four(row + "[" + other + "]", [=](int year, int month) { return total(year, month) - first(year, month); });
+    };
+    classes("gs", sales);
+    classes("gr", retail_sales);
     for (const int column : {1, 2, 3, 4})
         out.set("07." + std::to_string(column), unit.level * trait(unit, "shelf", 300, 1400) / 1000);
 }
@@ -280,10 +298,18 @@ Spent spent_by(const SampleUnit& unit, Period period) {
     return {all - equipment - fitting - other, fitting, equipment, other};
 }
 
+/// Spent in the years before, from the first one that has figures.
+std::int64_t spent_before(const SampleUnit& unit, int year) {
+    std::int64_t sum = 0;
+    for (int earlier = kFirstYear; earlier < year; ++earlier) sum += spent_by(unit, Period::month(earlier, 12)).total();
+    return sum;
+}
+
 // 206-1, 206-2 投资项目
 void investment(Writer& out) {
     const auto& unit = out.unit();
     const auto planned = std::stoll(unit.attributes.more.at("计划总投资"));
+    out.set("a04.1", trait(unit, "kind of building", 1, 3));  // 建设性质: new, extended or rebuilt
     for (const int column : {1, 2}) {
         const auto period = column == 1 ? out.period() : out.period().year_earlier();
         const auto spent = spent_by(unit, period);
@@ -291,7 +317,7 @@ void investment(Writer& out) {
         const auto funds = spent.total() * trait(unit, "funds", 950, 1150) / 1000;
         const auto left = year_before / 20;
         const std::pair<const char*, std::int64_t> cells[]{
-            {"101", planned}, {"102", year_before + spent.total()}, {"103", spent.total()}, {"104", spent.building},
+            {"101", planned}, {"102", spent_before(unit, period.year()) + spent.total()}, {"103", spent.total()}, {"104", spent.building},
             {"105", spent.fitting}, {"106", spent.equipment}, {"107", 0}, {"108", spent.other}, {"109", 0},
             {"110", spent.other / 3}, {"111", 0}, {"112", 0}, {"113", 0}, {"114", spent.building * 6},
             {"115", spent.building * 2}, {"116", 0}, {"201", funds + left}, {"202", left}, {"203", funds},
@@ -310,16 +336,34 @@ void real_estate(Writer& out) {
         const auto sold = year_to_date(period, [&](int year, int month) { return turnover(unit, year, month) / 2; });
         const auto ready = sold * trait(unit, "ready", 150, 400) / 1000;
         const auto price = trait(unit, "price", 4'200, 6'900);
+        const auto built = unit.level * 70, unsold = unit.level * 20 + sold / 4 - ready;
+        const auto funds = spent.total() * trait(unit, "funds", 950, 1150) / 1000;
         const std::pair<const char*, std::int64_t> cells[]{
-            {"101", unit.level * 60}, {"102", spent.total() + unit.level * 12}, {"103", spent.total()},
-            {"104", spent.building}, {"105", spent.fitting}, {"106", spent.equipment}, {"107", spent.other},
-            {"108", spent.other / 2}, {"109", spent.total() - spent.total() / 5}, {"110", 0},
-            {"111", spent.total() / 5}, {"112", 0}, {"113", 0}, {"201", unit.level * 70},
-            {"205", sold / 2}, {"209", sold / 4}, {"213", 0}, {"214", sold / 4 * 3 / 10}, {"301", sold},
-            {"302", ready}, {"303", sold - ready}, {"304", sold * price / 10'000}, {"305", ready * price / 10'000},
-            {"306", sold * price / 10'000 - ready * price / 10'000}, {"307", sold / 110}};
+            {"101", unit.level * 60}, {"102", unit.level * 12 + spent_before(unit, period.year()) + spent.total()},
+            {"103", spent.total()}, {"104", spent.building}, {"105", spent.fitting}, {"106", spent.equipment},
+            {"107", spent.other}, {"108", spent.other / 2}, {"109", spent.total() - spent.total() / 5}, {"110", 0},
+            {"111", spent.total() / 5}, {"112", 0}, {"113", 0}, {"201", built}, {"2011", built - built / 4},
+            {"2012", 0}, {"2013", built / 4}, {"2014", 0}, {"205", sold / 2}, {"209", sold / 4}, {"213", 0},
+            {"214", sold / 4 * 3 / 10}, {"301", sold}, {"302", ready}, {"303", sold - ready},
+            {"304", sold * price / 10'000}, {"305", ready * price / 10'000},
+            {"306", sold * price / 10'000 - ready * price / 10'000}, {"307", sold / 110}, {"308", unsold},
+            {"3081", unsold / 5}, {"3082", unsold / 10}, {"401", funds}, {"4011", funds / 5}, {"4012", 0},
+            {"4013", funds - funds / 5 - funds / 4 - funds / 6}, {"4014", funds / 4}, {"4015", funds / 6}, {"4016", 0}};
         for (const auto& [row, value] : cells) out.set(std::string(row) + "." + std::to_string(column), value);
     }
+}
+
+/// Pay of the five occupations: the leading ones earn more than their share of heads. None where there is nobody.
+void share_pay(Writer& out, std::int64_t total) {
+    constexpr std::array<std::int64_t, 4> kShares{160, 240, 90, 170};
+    std::int64_t rest = total;
+    for (std::size_t i = 0; i < kShares.size(); ++i) {
+        const bool nobody = out.at(std::to_string(76 + i)) == 0;
+        const auto part = nobody ? 0 : total * kShares[i] / 1000;
+        out.set(std::to_string(81 + i), part);
+        rest -= part;
+    }
+    out.set("85", rest);
 }
 
 // 202-1 从业人员及工资: staff, agency workers, others; five occupations.
@@ -363,14 +407,16 @@ void staff(Writer& out) {
     out.set("17", staff_pay - staff_pay * 6 / 10 - staff_pay * 2 / 10 - staff_pay / 10);
     out.set("18", agency_pay);
     out.set("19", others_pay);
-    spread(total_pay, {"81", "82", "83", "84", "85"});
-    const auto mean = [&](const char* row, std::int64_t amount, std::int64_t heads) {
+    share_pay(out, total_pay);
+    const auto mean = [&](const std::string& row, std::int64_t amount, std::int64_t heads) {
         out.set(row, heads == 0 ? 0 : (amount * 1000 + heads / 2) / heads);
     };
     mean("20", total_pay, average);
     mean("21", staff_pay, average - agency - others);
     mean("22", agency_pay, agency);
     mean("23", others_pay, others);
+    for (int i = 0; i < 5; ++i)
+        mean(std::to_string(86 + i), out.at(std::to_string(81 + i)), out.at(std::to_string(76 + i)));
 }
 
 struct Known {
