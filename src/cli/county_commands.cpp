@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <csignal>
 
@@ -47,23 +49,64 @@ struct DemoWords {
     bool& eia;
 };
 
+void add_phases(Card& card, const std::vector<demo::PhaseTime>& phases) {
+    for (const auto& phase : phases)
+        card.add(phase.phase, "  " + phase.phase, fmt::format("{:.1f} 秒（{} 次）", static_cast<double>(phase.us) / 1e6, phase.acts));
+}
+
+Card summary_card(const demo::DemoSummary& it) {
+    Card card;
+    card.add("units", "单位", std::to_string(it.units));
+    card.add("accounts", "账号", std::to_string(it.accounts));
+    card.add("tasks", "填报任务", std::to_string(it.tasks));
+    card.add("reports", "报表", std::to_string(it.reports));
+    card.add("explained", "说明", std::to_string(it.explained));
+    card.add("returned", "退回", std::to_string(it.returned));
+    card.add("accepted", "验收", std::to_string(it.accepted));
+    card.add("vouchers", "凭证", std::to_string(it.vouchers));
+    card.add("planted", "预埋的问题", std::to_string(it.planted));
+    card.add("entries", "存证", std::to_string(it.entries));
+    card.add("released", "已发布", it.released);
+    add_phases(card, it.phases);
+    return card;
+}
+
+Card summary_card(const demo::EiaSummary& it) {
+    Card card;
+    card.add("units", "单位", std::to_string(it.units));
+    card.add("reports", "报表", std::to_string(it.reports));
+    card.add("brokenRevenue", "收入分项不符", std::to_string(it.broken_revenue));
+    card.add("brokenSales", "售电量分项不符", std::to_string(it.broken_sales));
+    card.add("explained", "说明", std::to_string(it.explained));
+    card.add("returned", "退回", std::to_string(it.returned));
+    card.add("accepted", "验收", std::to_string(it.accepted));
+    card.add("released", "已发布", it.released);
+    add_phases(card, it.phases);
+    return card;
+}
+
 void demo(Context& context, const DemoWords& words) {
     const auto folder = context.path(context.dir);
     const auto packs = context.path(words.packs);
-    const auto progress = [&](std::string_view phase, std::size_t done, std::size_t total) {
-        context.out().progress(phase, done, total);
+    const SystemClock watch;
+    SystemRandom chance;
+    const demo::DemoMachine machine{watch, chance};
+    const auto progress = [&](std::string_view phase, int done, int total) {
+        context.out().progress(phase, static_cast<std::size_t>(done), static_cast<std::size_t>(total));
     };
-    const auto cases = packs.parent_path() / "cases/eia";
     demo::DemoPlan plan;
     plan.units = words.units;
-    const auto summary = words.eia ? demo::build_eia_county(folder, packs, cases, progress)
-                                   : demo::build_county(folder, plan, packs, progress);
+    Result<Card> card = Card{};
+    if (words.eia) {
+        const auto summary = demo::build_eia(folder, packs, packs.parent_path() / "cases", machine, progress);
+        card = summary ? Result<Card>(summary_card(*summary)) : std::unexpected(summary.error());
+    } else {
+        const auto summary = demo::build_county(folder, plan, packs, machine, progress);
+        card = summary ? Result<Card>(summary_card(*summary)) : std::unexpected(summary.error());
+    }
     context.out().progress_end();
-    if (context.refused(summary)) return;
-    Card card;
-    card.add("dir", "文件夹", folder.string());
-    for (const auto& [key, title, value] : summary->lines) card.add(key, title, value);
-    context.out().show(card);
+    if (context.refused(card)) return;
+    context.out().show(*card);
     context.out().say("账号和密码在 " + (folder / "accounts.txt").string() + "（只在这个示例文件夹里）");
 }
 
@@ -112,8 +155,11 @@ void serve(Context& context, const ServeWords& words) {
     });
     context.out().say((*county)->settings().title + "：http://" + words.address + ":" + std::to_string(words.port) +
                       "  （Ctrl-C 停止）");
-    const auto served = server::serve(**county, {words.address, static_cast<unsigned short>(words.port), words.workers},
-                                      stop.get_token());
+    server::ServeOptions options;
+    options.address = words.address;
+    options.port = static_cast<unsigned short>(words.port);
+    options.workers = words.workers;
+    const auto served = server::serve(**county, options, stop.get_token());
     stop.request_stop();
     context.refused(served);
 }

@@ -5,7 +5,7 @@
 #include "desk/read_file.hpp"
 #include "desk/tabulate/build_table.hpp"
 #include "desk/trace/trace_question.hpp"
-#include "trace/render.hpp"
+#include "trace/node.hpp"
 
 namespace yj::cli {
 
