@@ -78,8 +78,8 @@ void industry_output(Writer& out) {
 
 /// The running accounts of an enterprise from January on, in the order of the income statement.
 struct Income {
-    std::int64_t revenue, cost, tax, selling, managing, research, finance, other_income, operating, outside_in,
-        outside_out, profit, income_tax, pay, vat;
+    std::int64_t revenue, cost, tax, selling, managing, research, finance, other_income, operating,
+        outside_in, outside_out, profit, income_tax, pay, vat;
 };
 Income income_of(const SampleUnit& unit, Period period, std::int64_t revenue) {
     const auto part = [&](std::string_view what, std::int64_t low, std::int64_t high) {
@@ -94,7 +94,8 @@ Income income_of(const SampleUnit& unit, Period period, std::int64_t revenue) {
     it.research = part("research", 0, 300);
     it.finance = part("interest", 40, 160) - part("interest received", 2, 20);
     it.other_income = part("other income", 0, 60);
-    it.operating = it.revenue - it.cost - it.tax - it.selling - it.managing - it.research - it.finance + it.other_income;
+    it.operating =
+        it.revenue - it.cost - it.tax - it.selling - it.managing - it.research - it.finance + it.other_income;
     it.outside_in = part("outside in", 0, 30);
     it.outside_out = part("outside out", 0, 20);
     it.profit = it.operating + it.outside_in - it.outside_out;
@@ -106,8 +107,8 @@ Income income_of(const SampleUnit& unit, Period period, std::int64_t revenue) {
 
 /// The balance sheet at the period's end.
 struct Balance {
-    std::int64_t receivable, stock, finished, current, fixed, depreciation, depreciation_year, total, debt_current,
-        payable, debt_long, debt, equity, paid_in;
+    std::int64_t receivable, stock, finished, current, fixed, depreciation, depreciation_year, total,
+        debt_current, payable, debt_long, debt, equity, paid_in;
 };
 Balance balance_of(const SampleUnit& unit, Period period) {
     const std::int64_t year = unit.level * 12 * (1000 + (period.year() - kFirstYear) * 40) / 1000;
@@ -141,18 +142,48 @@ void industry_finance(Writer& out) {
         const auto sheet = balance_of(unit, period);
         const auto opening = balance_of(unit, Period::month(period.year() - 1, 12));
         const auto received = income.revenue * trait(unit, "interest received", 2, 20) / 10'000;
-        const std::pair<const char*, std::int64_t> cells[]{
-            {"101", opening.stock}, {"201", sheet.current}, {"202", sheet.receivable}, {"205", sheet.stock},
-            {"206", sheet.finished}, {"209", sheet.fixed}, {"210", sheet.depreciation}, {"211", sheet.depreciation_year},
-            {"213", sheet.total}, {"214", sheet.debt_current}, {"215", sheet.payable}, {"216", sheet.debt_long},
-            {"217", sheet.debt}, {"218", sheet.equity}, {"219", sheet.paid_in}, {"301", income.revenue},
-            {"302", income.revenue * 98 / 100}, {"307", income.cost}, {"308", income.cost * 98 / 100},
-            {"309", income.tax}, {"312", income.selling}, {"313", income.managing}, {"331", income.research},
-            {"317", income.finance}, {"318", received}, {"319", income.finance + received}, {"320", 0}, {"333", 0},
-            {"321", 0}, {"322", 0}, {"334", 0}, {"335", income.other_income}, {"323", income.operating},
-            {"325", income.outside_in}, {"326", income.outside_out}, {"327", income.profit},
-            {"328", income.income_tax}, {"401", income.pay}, {"402", income.vat}, {"606", people_at(unit, period)}};
-        for (const auto& [row, value] : cells) out.set(std::string(row) + "." + std::to_string(column), value);
+        const std::pair<const char*, std::int64_t> cells[]{{"101", opening.stock},
+                                                           {"201", sheet.current},
+                                                           {"202", sheet.receivable},
+                                                           {"205", sheet.stock},
+                                                           {"206", sheet.finished},
+                                                           {"209", sheet.fixed},
+                                                           {"210", sheet.depreciation},
+                                                           {"211", sheet.depreciation_year},
+                                                           {"213", sheet.total},
+                                                           {"214", sheet.debt_current},
+                                                           {"215", sheet.payable},
+                                                           {"216", sheet.debt_long},
+                                                           {"217", sheet.debt},
+                                                           {"218", sheet.equity},
+                                                           {"219", sheet.paid_in},
+                                                           {"301", income.revenue},
+                                                           {"302", income.revenue * 98 / 100},
+                                                           {"307", income.cost},
+                                                           {"308", income.cost * 98 / 100},
+                                                           {"309", income.tax},
+                                                           {"312", income.selling},
+                                                           {"313", income.managing},
+                                                           {"331", income.research},
+                                                           {"317", income.finance},
+                                                           {"318", received},
+                                                           {"319", income.finance + received},
+                                                           {"320", 0},
+                                                           {"333", 0},
+                                                           {"321", 0},
+                                                           {"322", 0},
+                                                           {"334", 0},
+                                                           {"335", income.other_income},
+                                                           {"323", income.operating},
+                                                           {"325", income.outside_in},
+                                                           {"326", income.outside_out},
+                                                           {"327", income.profit},
+                                                           {"328", income.income_tax},
+                                                           {"401", income.pay},
+                                                           {"402", income.vat},
+                                                           {"606", people_at(unit, period)}};
+        for (const auto& [row, value] : cells)
+            out.set(std::string(row) + "." + std::to_string(column), value);
     }
 }
 
@@ -163,13 +194,28 @@ void service_finance(Writer& out) {
         const auto period = column == 1 ? out.period() : out.period().year_earlier();
         const auto income = income_of(unit, period, sales_to_date(unit, period));
         const auto sheet = balance_of(unit, period);
-        const std::pair<const char*, std::int64_t> cells[]{
-            {"201", sheet.current}, {"209", sheet.fixed}, {"211", sheet.depreciation_year}, {"213", sheet.total},
-            {"217", sheet.debt}, {"218", sheet.equity}, {"301", income.revenue}, {"307", income.cost},
-            {"309", income.tax}, {"312", income.selling}, {"313", income.managing}, {"331", income.research},
-            {"317", income.finance}, {"322", 0}, {"323", income.operating}, {"327", income.profit},
-            {"328", income.income_tax}, {"401", income.pay}, {"402", income.vat}, {"f01", people_at(unit, period)}};
-        for (const auto& [row, value] : cells) out.set(std::string(row) + "." + std::to_string(column), value);
+        const std::pair<const char*, std::int64_t> cells[]{{"201", sheet.current},
+                                                           {"209", sheet.fixed},
+                                                           {"211", sheet.depreciation_year},
+                                                           {"213", sheet.total},
+                                                           {"217", sheet.debt},
+                                                           {"218", sheet.equity},
+                                                           {"301", income.revenue},
+                                                           {"307", income.cost},
+                                                           {"309", income.tax},
+                                                           {"312", income.selling},
+                                                           {"313", income.managing},
+                                                           {"331", income.research},
+                                                           {"317", income.finance},
+                                                           {"322", 0},
+                                                           {"323", income.operating},
+                                                           {"327", income.profit},
+                                                           {"328", income.income_tax},
+                                                           {"401", income.pay},
+                                                           {"402", income.vat},
+                                                           {"f01", people_at(unit, period)}};
+        for (const auto& [row, value] : cells)
+            out.set(std::string(row) + "." + std::to_string(column), value);
     }
 }
 
@@ -181,9 +227,17 @@ void energy(Writer& out) {
         return turnover(unit, year, month) * trait(unit, "power", 6, 60) / 10'000;
     });
     const auto non_industrial = power * trait(unit, "office power", 10, 80) / 1000;
-    const std::pair<const char*, std::int64_t> cells[]{{"33.1", 0}, {"33.2", power}, {"33.3", 0},
-        {"33.4", power * trait(unit, "tariff", 560, 780) / 100}, {"33.5", power - non_industrial}, {"33.6", 0},
-        {"33.7", non_industrial}, {"33.8", 0}, {"33.9", power}, {"33.10", 0}};
+    const std::pair<const char*, std::int64_t> cells[]{
+        {"33.1", 0},
+        {"33.2", power},
+        {"33.3", 0},
+        {"33.4", power * trait(unit, "tariff", 560, 780) / 100},
+        {"33.5", power - non_industrial},
+        {"33.6", 0},
+        {"33.7", non_industrial},
+        {"33.8", 0},
+        {"33.9", power},
+        {"33.10", 0}};
     for (const auto& [cell, value] : cells) out.set(cell, value);
     out.set("41.9", power * 1229 / 1000);  // 综合能源消费量, in tons of standard coal: 1.229 a 10,000 kWh
 }
@@ -201,7 +255,9 @@ void trade(Writer& out) {
     const bool retail = unit.attributes.industry.text().starts_with("F52");
     const MonthFn sales = [&](int year, int month) { return turnover(unit, year, month); };
     const auto retail_share = retail ? trait(unit, "retail", 820, 1000) : trait(unit, "retail", 20, 220);
-    const MonthFn retail_sales = [=](int year, int month) { return sales(year, month) * retail_share / 1000; };
+    const MonthFn retail_sales = [=](int year, int month) {
+        return sales(year, month) * retail_share / 1000;
+    };
     const auto online = trait(unit, "online", 0, 260);
     out.four("01", sales);
     out.four("02", [=](int year, int month) { return sales(year, month) * online / 1000; });
@@ -214,7 +270,8 @@ void trade(Writer& out) {
     const auto classes = [&](const std::string& row, const MonthFn& total) {
         const MonthFn first = [=](int year, int month) { return total(year, month) * main_share / 1000; };
         out.four(row + "[" + main + "]", first);
-        out.four(row + "[" + other + "]", [=](int year, int month) { return total(year, month) - first(year, month); });
+        out.four(row + "[" + other + "]",
+                 [=](int year, int month) { return total(year, month) - first(year, month); });
     };
     classes("gs", sales);
     classes("gr", retail_sales);
@@ -258,7 +315,8 @@ void construction(Writer& out) {
             return sales_to_date(unit, period) * trait(unit, what, low, high) / 1000;
         };
     };
-    const auto own = value("own", 820, 960), outside = value("outside", 20, 140), passed = value("passed", 0, 120);
+    const auto own = value("own", 820, 960), outside = value("outside", 20, 140),
+               passed = value("passed", 0, 120);
     const auto total = [=](Period period) { return own(period) + outside(period); };
     const auto fitting = [=](Period period) { return total(period) * 90 / 1000; };
     const auto rest = [=](Period period) { return total(period) * 30 / 1000; };
@@ -291,7 +349,8 @@ struct Spent {
     [[nodiscard]] std::int64_t total() const { return building + fitting + equipment + other; }
 };
 Spent spent_by(const SampleUnit& unit, Period period) {
-    const auto all = year_to_date(period, [&](int year, int month) { return turnover(unit, year, month) / 10; });
+    const auto all =
+        year_to_date(period, [&](int year, int month) { return turnover(unit, year, month) / 10; });
     const auto equipment = all * trait(unit, "equipment", 100, 450) / 1000;
     const auto fitting = all * 80 / 1000;
     const auto other = all * trait(unit, "other costs", 30, 150) / 1000;
@@ -301,7 +360,8 @@ Spent spent_by(const SampleUnit& unit, Period period) {
 /// Spent in the years before, from the first one that has figures.
 std::int64_t spent_before(const SampleUnit& unit, int year) {
     std::int64_t sum = 0;
-    for (int earlier = kFirstYear; earlier < year; ++earlier) sum += spent_by(unit, Period::month(earlier, 12)).total();
+    for (int earlier = kFirstYear; earlier < year; ++earlier)
+        sum += spent_by(unit, Period::month(earlier, 12)).total();
     return sum;
 }
 
@@ -317,13 +377,34 @@ void investment(Writer& out) {
         const auto funds = spent.total() * trait(unit, "funds", 950, 1150) / 1000;
         const auto left = year_before / 20;
         const std::pair<const char*, std::int64_t> cells[]{
-            {"101", planned}, {"102", spent_before(unit, period.year()) + spent.total()}, {"103", spent.total()}, {"104", spent.building},
-            {"105", spent.fitting}, {"106", spent.equipment}, {"107", 0}, {"108", spent.other}, {"109", 0},
-            {"110", spent.other / 3}, {"111", 0}, {"112", 0}, {"113", 0}, {"114", spent.building * 6},
-            {"115", spent.building * 2}, {"116", 0}, {"201", funds + left}, {"202", left}, {"203", funds},
-            {"204", 0}, {"205", funds / 4}, {"206", 0}, {"207", 0}, {"208", funds - funds / 4}, {"209", 0},
+            {"101", planned},
+            {"102", spent_before(unit, period.year()) + spent.total()},
+            {"103", spent.total()},
+            {"104", spent.building},
+            {"105", spent.fitting},
+            {"106", spent.equipment},
+            {"107", 0},
+            {"108", spent.other},
+            {"109", 0},
+            {"110", spent.other / 3},
+            {"111", 0},
+            {"112", 0},
+            {"113", 0},
+            {"114", spent.building * 6},
+            {"115", spent.building * 2},
+            {"116", 0},
+            {"201", funds + left},
+            {"202", left},
+            {"203", funds},
+            {"204", 0},
+            {"205", funds / 4},
+            {"206", 0},
+            {"207", 0},
+            {"208", funds - funds / 4},
+            {"209", 0},
             {"210", spent.total() / 10}};
-        for (const auto& [row, value] : cells) out.set(std::string(row) + "." + std::to_string(column), value);
+        for (const auto& [row, value] : cells)
+            out.set(std::string(row) + "." + std::to_string(column), value);
     }
 }
 
@@ -333,27 +414,59 @@ void real_estate(Writer& out) {
     for (const int column : {1, 2}) {
         const auto period = column == 1 ? out.period() : out.period().year_earlier();
         const auto spent = spent_by(unit, period);
-        const auto sold = year_to_date(period, [&](int year, int month) { return turnover(unit, year, month) / 2; });
+        const auto sold =
+            year_to_date(period, [&](int year, int month) { return turnover(unit, year, month) / 2; });
         const auto ready = sold * trait(unit, "ready", 150, 400) / 1000;
         const auto price = trait(unit, "price", 4'200, 6'900);
         const auto built = unit.level * 70, unsold = unit.level * 20 + sold / 4 - ready;
         const auto funds = spent.total() * trait(unit, "funds", 950, 1150) / 1000;
         const std::pair<const char*, std::int64_t> cells[]{
-            {"101", unit.level * 60}, {"102", unit.level * 12 + spent_before(unit, period.year()) + spent.total()},
-            {"103", spent.total()}, {"104", spent.building}, {"105", spent.fitting}, {"106", spent.equipment},
-            {"107", spent.other}, {"108", spent.other / 2}, {"109", spent.total() - spent.total() / 5}, {"110", 0},
-            {"111", spent.total() / 5}, {"112", 0}, {"113", 0}, {"201", built}, {"2011", built - built / 4},
-            {"2012", 0}, {"2013", built / 4}, {"2014", 0}, {"205", sold / 2}, {"209", sold / 4}, {"213", 0},
-            {"214", sold / 4 * 3 / 10}, {"301", sold}, {"302", ready}, {"303", sold - ready},
-            {"304", sold * price / 10'000}, {"305", ready * price / 10'000},
-            {"306", sold * price / 10'000 - ready * price / 10'000}, {"307", sold / 110}, {"308", unsold},
-            {"3081", unsold / 5}, {"3082", unsold / 10}, {"401", funds}, {"4011", funds / 5}, {"4012", 0},
-            {"4013", funds - funds / 5 - funds / 4 - funds / 6}, {"4014", funds / 4}, {"4015", funds / 6}, {"4016", 0}};
-        for (const auto& [row, value] : cells) out.set(std::string(row) + "." + std::to_string(column), value);
+            {"101", unit.level * 60},
+            {"102", unit.level * 12 + spent_before(unit, period.year()) + spent.total()},
+            {"103", spent.total()},
+            {"104", spent.building},
+            {"105", spent.fitting},
+            {"106", spent.equipment},
+            {"107", spent.other},
+            {"108", spent.other / 2},
+            {"109", spent.total() - spent.total() / 5},
+            {"110", 0},
+            {"111", spent.total() / 5},
+            {"112", 0},
+            {"113", 0},
+            {"201", built},
+            {"2011", built - built / 4},
+            {"2012", 0},
+            {"2013", built / 4},
+            {"2014", 0},
+            {"205", sold / 2},
+            {"209", sold / 4},
+            {"213", 0},
+            {"214", sold / 4 * 3 / 10},
+            {"301", sold},
+            {"302", ready},
+            {"303", sold - ready},
+            {"304", sold * price / 10'000},
+            {"305", ready * price / 10'000},
+            {"306", sold * price / 10'000 - ready * price / 10'000},
+            {"307", sold / 110},
+            {"308", unsold},
+            {"3081", unsold / 5},
+            {"3082", unsold / 10},
+            {"401", funds},
+            {"4011", funds / 5},
+            {"4012", 0},
+            {"4013", funds - funds / 5 - funds / 4 - funds / 6},
+            {"4014", funds / 4},
+            {"4015", funds / 6},
+            {"4016", 0}};
+        for (const auto& [row, value] : cells)
+            out.set(std::string(row) + "." + std::to_string(column), value);
     }
 }
 
-/// Pay of the five occupations: the leading ones earn more than their share of heads. None where there is nobody.
+/// Pay of the five occupations: the leading ones earn more than their share of heads. None where there is
+/// nobody.
 void share_pay(Writer& out, std::int64_t total) {
     constexpr std::array<std::int64_t, 4> kShares{160, 240, 90, 170};
     std::int64_t rest = total;

@@ -15,7 +15,8 @@ namespace {
 
 const desk::LoadedPack& pack() {
     static const auto loaded = [] {
-        auto files = instrument::read_pack_folder(std::filesystem::path(YJ_SOURCE_DIR) / "packs/unified-2025");
+        auto files =
+            instrument::read_pack_folder(std::filesystem::path(YJ_SOURCE_DIR) / "packs/unified-2025");
         return std::move(desk::load(std::move(files.value())).value());
     }();
     return *loaded;
@@ -25,8 +26,9 @@ std::vector<SampleUnit> population() {
     PopulationPlan plan;
     plan.units = 1'500;
     plan.villages = {*RegionCode::parse("990101001001")};
-    plan.industry_classes = {"B0610", "C1311", "C3011", "C2710", "D4412", "F5110", "F5211", "F5212", "E4710", "E4720",
-                             "G5431", "H6110", "H6210", "K7010", "L7211", "M7320", "N7810", "Q8411", "R8710"};
+    plan.industry_classes = {"B0610", "C1311", "C3011", "C2710", "D4412", "F5110", "F5211",
+                             "F5212", "E4710", "E4720", "G5431", "H6110", "H6210", "K7010",
+                             "L7211", "M7320", "N7810", "Q8411", "R8710"};
     return make_population(plan);
 }
 
@@ -36,12 +38,14 @@ bool owes(const SampleUnit& unit, const instrument::Form& form, Period period) {
     if (!it.above_scale || !can_fill(form.code)) return false;
     if (it.professions.find(form.profession) == std::string::npos) return false;
     if (form.code == "205-1") return it.professions.find('P') != std::string::npos;
-    if (form.profession == "H") return (std::stoll(it.more.at("计划总投资")) >= 5000) == (form.code == "206-1");
+    if (form.profession == "H")
+        return (std::stoll(it.more.at("计划总投资")) >= 5000) == (form.code == "206-1");
     return form.frequency != Frequency::Quarter || period.last_month() % 3 == 0;
 }
 
 Period period_for(const instrument::Form& form, Period month) {
-    return form.frequency == Frequency::Quarter ? Period::quarter(month.year(), month.last_month() / 3) : month;
+    return form.frequency == Frequency::Quarter ? Period::quarter(month.year(), month.last_month() / 3)
+                                                : month;
 }
 
 instrument::CellSheet sheet_of(const instrument::Form& form, const SampleUnit& unit, Period period) {
@@ -87,7 +91,8 @@ void check(const instrument::Form& form, const SampleUnit& unit, Period month, T
         context.others.push_back(nullptr);
         if (!owes(unit, other, month) || !can_fill(other.code)) continue;
         const auto at = shifted(source.shift, form, period);
-        const auto own = source.form.empty() ? at : period_for(other, Period::month(at.year(), at.last_month()));
+        const auto own =
+            source.form.empty() ? at : period_for(other, Period::month(at.year(), at.last_month()));
         others.push_back(std::make_unique<instrument::CellSheet>(sheet_of(other, unit, own)));
         context.others.back() = others.back().get();
     }
@@ -96,8 +101,8 @@ void check(const instrument::Form& form, const SampleUnit& unit, Period month, T
         if (finding.verdict == edit::Verdict::Undecided) {
             ++told.undecided[finding.rule + " " + finding.sentence];
         } else if (finding.severity == edit::Severity::Hard) {
-            ++told.hard[form.code + " " + period.code() + " " + unit.attributes.code + " " + finding.rule + " " +
-                        finding.sentence];
+            ++told.hard[form.code + " " + period.code() + " " + unit.attributes.code + " " + finding.rule +
+                        " " + finding.sentence];
         } else {
             ++told.soft[finding.rule];
             ++told.soft_total;
@@ -106,8 +111,8 @@ void check(const instrument::Form& form, const SampleUnit& unit, Period month, T
 }
 
 const std::vector<Period>& months() {
-    static const std::vector<Period> all{Period::month(2025, 12), Period::jan_feb(2026), Period::month(2026, 3),
-                                         Period::month(2026, 9)};
+    static const std::vector<Period> all{Period::month(2025, 12), Period::jan_feb(2026),
+                                         Period::month(2026, 3), Period::month(2026, 9)};
     return all;
 }
 
@@ -124,7 +129,8 @@ TEST(HonestReports, BreakNoHardRuleAndFewThatAskForAWord) {
         for (const auto& [what, count] : told.hard) ADD_FAILURE() << what << " ×" << count;
         std::string softs;
         for (const auto& [rule, count] : told.soft) softs += rule + " ×" + std::to_string(count) + "; ";
-        EXPECT_LE(told.soft_total * 10, told.reports) << form.code << " of " << told.reports << " reports: " << softs;
+        EXPECT_LE(told.soft_total * 10, told.reports)
+            << form.code << " of " << told.reports << " reports: " << softs;
         // Nothing of an honest report is blank where a rule looks; only another report may not be owed.
         for (const auto& [what, count] : told.undecided)
             EXPECT_NE(what.find("报表还没有"), std::string::npos) << what << " ×" << count;

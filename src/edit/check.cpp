@@ -17,7 +17,8 @@ bool filled(const Value& value) { return value.present() || value.reason() != Mi
 
 bool row_filled(const CellSheet& sheet, const instrument::Form& form, int row, std::string_view key) {
     for (int column = 0; column < static_cast<int>(form.columns.size()); ++column)
-        if (const CellAddress cell{row, column, std::string(key)}; filled(sheet.at(cell)) || !sheet.note(cell).empty())
+        if (const CellAddress cell{row, column, std::string(key)};
+            filled(sheet.at(cell)) || !sheet.note(cell).empty())
             return true;
     return false;
 }
@@ -27,7 +28,8 @@ int only_row(const Rule& rule) {
     int only = -1;
     for (const auto& node : rule.condition.nodes) {
         if (node.kind == NodeKind::SumKeys || node.kind == NodeKind::SumRows) return -1;
-        if (node.kind != NodeKind::Cell || node.source != 0 || node.each_key || node.row == kThisRow) continue;
+        if (node.kind != NodeKind::Cell || node.source != 0 || node.each_key || node.row == kThisRow)
+            continue;
         if (only >= 0 && only != node.row) return -1;
         only = node.row;
     }
@@ -84,7 +86,8 @@ private:
         if (rule.condition.uses_this_row)
             finding.key = context_.form->rows[static_cast<std::size_t>(instance.row)].code;
         finding.cells = cells_read(run, rule);
-        finding.sentence = verdict == Verdict::Failed ? failed_sentence(run, rule) : undecided_sentence(run, rule);
+        finding.sentence =
+            verdict == Verdict::Failed ? failed_sentence(run, rule) : undecided_sentence(run, rule);
         findings_.push_back(std::move(finding));
     }
 
@@ -97,8 +100,9 @@ private:
 
 std::vector<Finding> check_report(const RuleSet& set, const Context& context) {
     const auto& plan = set.plan(context.form->code);
-    invariant(context.others.size() == plan.sources.size() && context.other_forms.size() == plan.sources.size(),
-              "a check is given every report that its plan names");
+    invariant(
+        context.others.size() == plan.sources.size() && context.other_forms.size() == plan.sources.size(),
+        "a check is given every report that its plan names");
     return Checker(set, context).check();
 }
 

@@ -16,7 +16,8 @@ struct Context {
     Period period;
     const instrument::Form* form = nullptr;
     const instrument::CellSheet* report = nullptr;
-    const registry::UnitAttributes* attributes = nullptr;  ///< may be null: rules on the unit are then 无法判定
+    const registry::UnitAttributes* attributes =
+        nullptr;  ///< may be null: rules on the unit are then 无法判定
     /// One for each of plan.sources, in their order; null where that report has not come.
     std::vector<const instrument::CellSheet*> others;
     /// The forms of those reports.
@@ -24,9 +25,10 @@ struct Context {
 };
 
 /// Runs every rule of the form that is in force for the period.
-/// Answers: findings in the order of the rules: 不通过 and 无法判定; 通过 is never among them. A row or key of which
-///          the report fills nothing is not asked by rules over all rows ([*]) or that read one row only, so that
-///          an empty line of a form is no finding; every other blank is 无法判定 (or what 空= says).
+/// Answers: findings in the order of the rules: 不通过 and 无法判定; 通过 is never among them. A row or key
+/// of which
+///          the report fills nothing is not asked by rules over all rows ([*]) or that read one row only, so
+///          that an empty line of a form is no finding; every other blank is 无法判定 (or what 空= says).
 /// Shape:   context.others and other_forms have the size of set.plan(form).sources.
 /// Source:  rules.md, "Meaning".
 /// Cost:    about 40 ns a comparison; no allocation for a rule that passes.
@@ -34,6 +36,7 @@ struct Context {
 
 /// What a respondent may read of a finding: both sides of an identity, but never the bounds of a 核实 rule.
 /// REQUIRES: the finding came from check_report of this set.
-[[nodiscard]] std::string respondent_sentence(const RuleSet& set, std::string_view form, const Finding& finding);
+[[nodiscard]] std::string respondent_sentence(const RuleSet& set, std::string_view form,
+                                              const Finding& finding);
 
 }  // namespace yj::edit

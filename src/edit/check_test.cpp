@@ -75,19 +75,22 @@ Asked ask(const Case& it) {
         const auto name = source.form + kShift[static_cast<std::size_t>(source.shift)];
         const CellSheet* other = nullptr;
         if (!it.rows(name).empty())
-            other = others.emplace_back(std::make_unique<CellSheet>(sheet_of(other_form, it.rows(name)))).get();
+            other =
+                others.emplace_back(std::make_unique<CellSheet>(sheet_of(other_form, it.rows(name)))).get();
         context.others.push_back(other);
         context.other_forms.push_back(&other_form);
     }
     Asked asked{check_report(from.rules, context), {}};
     for (const auto& finding : asked.findings)
-        asked.shown += finding.rule + " " + std::string(verdict_name(finding.verdict)) + " " + finding.sentence + "\n";
+        asked.shown +=
+            finding.rule + " " + std::string(verdict_name(finding.verdict)) + " " + finding.sentence + "\n";
     return asked;
 }
 
 std::vector<Case> all_cases() {
     std::vector<Case> all;
-    for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(YJ_SOURCE_DIR) / "src/edit/cases")) {
+    for (const auto& file :
+         std::filesystem::directory_iterator(std::filesystem::path(YJ_SOURCE_DIR) / "src/edit/cases")) {
         auto cases = read_cases(file.path().string());
         EXPECT_TRUE(cases.has_value()) << cases.error().text();
         for (auto& it : cases.value()) all.push_back(std::move(it));
@@ -98,8 +101,8 @@ std::vector<Case> all_cases() {
 
 class RuleCase : public ::testing::TestWithParam<Case> {};
 
-/// `findings:` names rule, verdict and, where it is given, the sentence; `silent:` names rules that must pass.
-/// Other rules may say what they like: most cases fill a few cells only.
+/// `findings:` names rule, verdict and, where it is given, the sentence; `silent:` names rules that must
+/// pass. Other rules may say what they like: most cases fill a few cells only.
 TEST_P(RuleCase, SaysWhatTheCaseExpects) {
     const auto& it = GetParam();
     const auto asked = ask(it);
@@ -129,7 +132,8 @@ TEST(RuleCases, HoldForEveryWrittenRuleOneThatFailsAndOneThatPasses) {
     for (const char* name : {"unified-2025", "eia-1996"})
         for (const auto& rule : loaded(name).rules.rules()) {
             named.insert(rule.id + " " + rule.form);
-            if (rule.generated || rule.form == "206-2" || rule.form == "102-1") continue;  // twins of 206-1, 202-1
+            if (rule.generated || rule.form == "206-2" || rule.form == "102-1")
+                continue;  // twins of 206-1, 202-1
             EXPECT_TRUE(failing.contains(rule.id + " " + rule.form)) << rule.id << " has no case that fails";
             EXPECT_TRUE(passing.contains(rule.id + " " + rule.form)) << rule.id << " has no case that passes";
         }
@@ -145,9 +149,11 @@ std::string sentences(const std::vector<Case>& cases) {
         const auto& from = loaded(it.get("pack", "unified-2025"));
         const auto named = it.rows("findings");
         for (const auto& finding : ask(it).findings) {
-            if (std::ranges::none_of(named, [&](const auto& row) { return row.at(0) == finding.rule; })) continue;
+            if (std::ranges::none_of(named, [&](const auto& row) { return row.at(0) == finding.rule; }))
+                continue;
             const auto said = respondent_sentence(from.rules, it.at("form"), finding);
-            text += finding.rule + " " + finding.sentence + (said == finding.sentence ? "" : " | " + said) + "\n";
+            text +=
+                finding.rule + " " + finding.sentence + (said == finding.sentence ? "" : " | " + said) + "\n";
         }
     }
     return text;

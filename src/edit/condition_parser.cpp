@@ -34,7 +34,8 @@ void WordStream::skip_to_rule() {
 
 void WordStream::fault(std::string what, std::string expected, std::string nearest) {
     failed_ = true;
-    faults_.push_back({path_, now().line, now().column, std::move(what), std::move(expected), std::move(nearest)});
+    faults_.push_back(
+        {path_, now().line, now().column, std::move(what), std::move(expected), std::move(nearest)});
 }
 
 void WordStream::fault_at(int line, std::string what, std::string expected) {
@@ -48,8 +49,8 @@ struct Comparison {
     NodeKind kind;
 };
 constexpr std::array kComparisons{
-    Comparison{"==", NodeKind::Equal},     Comparison{"≈", NodeKind::Equal},
-    Comparison{"!=", NodeKind::NotEqual},  Comparison{"<=", NodeKind::LessEqual},
+    Comparison{"==", NodeKind::Equal},        Comparison{"≈", NodeKind::Equal},
+    Comparison{"!=", NodeKind::NotEqual},     Comparison{"<=", NodeKind::LessEqual},
     Comparison{">=", NodeKind::GreaterEqual}, Comparison{"<", NodeKind::Less},
     Comparison{">", NodeKind::Greater}};
 
@@ -58,9 +59,10 @@ struct Function {
     NodeKind kind;
     int operands;
 };
-constexpr std::array kFunctions{Function{"绝对值", NodeKind::Absolute, 1}, Function{"最大", NodeKind::Largest, 2},
-                                Function{"最小", NodeKind::Smallest, 2},  Function{"四舍五入", NodeKind::RoundTo, 2},
-                                Function{"校验码", NodeKind::CheckDigits, 1}};
+constexpr std::array kFunctions{
+    Function{"绝对值", NodeKind::Absolute, 1}, Function{"最大", NodeKind::Largest, 2},
+    Function{"最小", NodeKind::Smallest, 2}, Function{"四舍五入", NodeKind::RoundTo, 2},
+    Function{"校验码", NodeKind::CheckDigits, 1}};
 
 struct ShiftName {
     std::string_view name;
@@ -215,7 +217,8 @@ private:
         }
         const auto& word = words_.now();
         // A digit may begin a form's code: 206-1[103.1].
-        const bool form_code = word.kind != WordKind::Text && words_.ahead(1).text == "[" && is_form(word.text);
+        const bool form_code =
+            word.kind != WordKind::Text && words_.ahead(1).text == "[" && is_form(word.text);
         if (word.kind == WordKind::Number && !form_code) return number();
         if (word.kind == WordKind::Text) {
             Node node;
@@ -275,7 +278,8 @@ private:
         must("(");
         std::vector<int> operands;
         do {
-            if (words_.now().kind != WordKind::Text) return stop("行业代码要加引号", "行业属于(\"C\", \"F52\")");
+            if (words_.now().kind != WordKind::Text)
+                return stop("行业代码要加引号", "行业属于(\"C\", \"F52\")");
             operands.push_back(factor());
         } while (ok_ && words_.take(","));
         must(")");
@@ -288,7 +292,8 @@ private:
         std::vector<int> operands{factor()};
         if (ok_ && !is_text_cell(operands.front())) return stop("代码属于 的第一项要是文字单元格", "[行.栏]");
         while (ok_ && words_.take(",")) {
-            if (words_.now().kind != WordKind::Text) return stop("代码要加引号", "代码属于([205.1], \"110\")");
+            if (words_.now().kind != WordKind::Text)
+                return stop("代码要加引号", "代码属于([205.1], \"110\")");
             operands.push_back(factor());
         }
         must(")");
@@ -296,7 +301,8 @@ private:
     }
     bool is_text_cell(int at) const {
         const auto& node = it_.nodes[static_cast<std::size_t>(at)];
-        return node.kind == NodeKind::Cell && node.row >= 0 && form_.rows[static_cast<std::size_t>(node.row)].text;
+        return node.kind == NodeKind::Cell && node.row >= 0 &&
+               form_.rows[static_cast<std::size_t>(node.row)].text;
     }
 
     int attribute() {
@@ -351,8 +357,8 @@ private:
         return static_cast<int>(it_.sources.size()) - 1;
     }
 
-    /// 上年同期 is the comparable-base column of this report where the form has one, never silently last year's
-    /// cell.
+    /// 上年同期 is the comparable-base column of this report where the form has one, never silently last
+    /// year's cell.
     void place(Node& node, Source source, const Form& form) {
         if (source.shift == Shift::YearEarlier && node.column >= 0)
             for (std::size_t c = 0; c < form.columns.size(); ++c)
@@ -389,7 +395,8 @@ private:
         const bool open = !form.rows[static_cast<std::size_t>(node.row)].open_list.empty();
         read_key(node);
         if (open != node.each_key && node.kind == NodeKind::Cell)
-            stop(open ? "开放行要写逐键或合计" : "这一行不是开放行", open ? "[行[*].栏] 或 合计[行.栏]" : "[行.栏]");
+            stop(open ? "开放行要写逐键或合计" : "这一行不是开放行",
+                 open ? "[行[*].栏] 或 合计[行.栏]" : "[行.栏]");
     }
 
     void read_key(Node& node) {
@@ -404,7 +411,8 @@ private:
         if (const auto row = form.row_at(code)) return *row;
         std::vector<std::string> known;
         for (const auto& row : form.rows) known.push_back(row.code);
-        return stop(form.code + " 没有指标“" + code + "”", "本表的指标代码", nearest_name(code, known).value_or(""));
+        return stop(form.code + " 没有指标“" + code + "”", "本表的指标代码",
+                    nearest_name(code, known).value_or(""));
     }
 
     void read_column(Node& node, const Form& form) {
@@ -436,7 +444,8 @@ private:
             words_.next();
             if (ok_ && node.last_row < node.row) stop("行的范围倒置", "先小后大");
         } else if (ok_ && form.rows[static_cast<std::size_t>(node.row)].open_list.empty()) {
-            stop("“" + form.rows[static_cast<std::size_t>(node.row)].code + "”不是开放行", "开放行，或 合计[起..止]");
+            stop("“" + form.rows[static_cast<std::size_t>(node.row)].code + "”不是开放行",
+                 "开放行，或 合计[起..止]");
         } else if (ok_) {
             read_key(node);
         }
@@ -483,18 +492,21 @@ private:
         for (std::size_t i = 0; i < form.rows.size(); ++i) {
             known.push_back(short_name(form.rows[i].name));
             if (known.back() != words) continue;
-            if (found >= 0) return stop("“" + words + "”在 " + form.code + " 中不止一行", "用指标代码，如 [01.1]");
+            if (found >= 0)
+                return stop("“" + words + "”在 " + form.code + " 中不止一行", "用指标代码，如 [01.1]");
             found = static_cast<int>(i);
         }
         if (found >= 0) return found;
-        return stop("不认识“" + words + "”", "指标名称、单元格 [行.栏] 或函数", nearest_name(words, known).value_or(""));
+        return stop("不认识“" + words + "”", "指标名称、单元格 [行.栏] 或函数",
+                    nearest_name(words, known).value_or(""));
     }
 
     int column_by_name(const std::string& words, const Form& form) {
         if (const auto column = form.column_at(words)) return *column;
         const std::string_view wanted = words == "本月" || words == "本季" ? std::string_view("本期") : words;
         for (std::size_t i = 0; i < form.columns.size(); ++i)
-            if (form.columns[i].base_of.empty() && span_name(form.columns[i].span) == wanted) return static_cast<int>(i);
+            if (form.columns[i].base_of.empty() && span_name(form.columns[i].span) == wanted)
+                return static_cast<int>(i);
         return stop("不认识的宾栏“" + words + "”", "本月、累计、期末 或栏号");
     }
 

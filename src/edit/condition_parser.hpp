@@ -22,7 +22,9 @@ public:
         : path_(path), words_(words), faults_(faults) {}
 
     [[nodiscard]] const Word& now() const { return words_[at_]; }
-    [[nodiscard]] const Word& ahead(std::size_t steps) const { return words_[std::min(at_ + steps, words_.size() - 1)]; }
+    [[nodiscard]] const Word& ahead(std::size_t steps) const {
+        return words_[std::min(at_ + steps, words_.size() - 1)];
+    }
     [[nodiscard]] bool at_end() const { return now().kind == WordKind::End; }
     [[nodiscard]] std::size_t at() const { return at_; }
     void go_to(std::size_t at) { at_ = at; }

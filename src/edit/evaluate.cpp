@@ -129,7 +129,8 @@ std::optional<Fraction> Evaluation::arithmetic(const Node& node) {
         }
         case NodeKind::RoundTo: {
             const auto digits = right->rounded(0, Round::HalfUp);
-            const auto amount = digits ? left->rounded(static_cast<int>(digits->units()), Round::HalfUp) : std::nullopt;
+            const auto amount =
+                digits ? left->rounded(static_cast<int>(digits->units()), Round::HalfUp) : std::nullopt;
             if (amount) result = Fraction(*amount);
             break;
         }
@@ -260,7 +261,8 @@ Verdict Evaluation::check_digits(const Node& it) {
         (void)undecided("代码未填");
         return Verdict::Undecided;
     }
-    return of((text.size() == 9 ? check_organisation_code(text) : check_credit_code(text)) == CodeCheck::Good);
+    return of((text.size() == 9 ? check_organisation_code(text) : check_credit_code(text)) ==
+              CodeCheck::Good);
 }
 
 Verdict Evaluation::truth(int at) {

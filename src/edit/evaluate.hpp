@@ -28,7 +28,9 @@ public:
     /// The address that a cell node has at this row, column and key.
     [[nodiscard]] instrument::CellAddress address(const Node& node) const;
     [[nodiscard]] const instrument::Form& form_of(const Node& node) const;
-    [[nodiscard]] const Node& node(int at) const { return rule_.condition.nodes[static_cast<std::size_t>(at)]; }
+    [[nodiscard]] const Node& node(int at) const {
+        return rule_.condition.nodes[static_cast<std::size_t>(at)];
+    }
     /// How far the two sides of the comparison may lie apart.
     [[nodiscard]] std::optional<Fraction> tolerance(const Node& comparison);
 

@@ -1,4 +1,5 @@
-// Expression: the tree of one rule's condition, cells resolved to places. Pure; shared by all engines to come.
+// Expression: the tree of one rule's condition, cells resolved to places. Pure; shared by all engines to
+// come.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -25,19 +26,35 @@ struct Source {
 };
 
 enum class NodeKind : std::uint8_t {
-    Number,       ///< `number`
-    Text,         ///< `text`
-    Cell,         ///< one cell: source, row, column
-    SumRows,      ///< 合计[71..75.1]: rows `row` to `last_row`
-    SumKeys,      ///< 合计[hhhh.1]: the keys of an open row, those that lie under another one not counted again;
-                  ///< with each_key, 合计[gs[*].1]: the keys that lie under the key of the instance
-    Attribute,    ///< 单位.行业 …: `text`
-    Months,       ///< 月数: months from January to the period's end
-    Days,         ///< 天数 of the period
-    Negate, Add, Subtract, Multiply, Divide, Absolute, Largest, Smallest, RoundTo,
-    Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual,
-    Within,       ///< x 在 [a, b]: three operands
-    And, Or, Not, Implies,
+    Number,   ///< `number`
+    Text,     ///< `text`
+    Cell,     ///< one cell: source, row, column
+    SumRows,  ///< 合计[71..75.1]: rows `row` to `last_row`
+    SumKeys,  ///< 合计[hhhh.1]: the keys of an open row, those that lie under another one not counted again;
+              ///< with each_key, 合计[gs[*].1]: the keys that lie under the key of the instance
+    Attribute,  ///< 单位.行业 …: `text`
+    Months,     ///< 月数: months from January to the period's end
+    Days,       ///< 天数 of the period
+    Negate,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Absolute,
+    Largest,
+    Smallest,
+    RoundTo,
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Within,  ///< x 在 [a, b]: three operands
+    And,
+    Or,
+    Not,
+    Implies,
     BelongsTo,    ///< 行业属于("C", "F52"): operands are texts
     CodeBelongs,  ///< 代码属于([205.1], "110", "17"): a text cell, then the beginnings of codes
     CheckDigits,  ///< 校验码([101])
@@ -50,7 +67,8 @@ struct Node {
     NodeKind kind = NodeKind::Number;
     Fraction number;
     std::string text;
-    int source = 0;  ///< place in Expression::sources, once compiled in the plan's; 0 is the report under check
+    int source =
+        0;  ///< place in Expression::sources, once compiled in the plan's; 0 is the report under check
     Shift shift = Shift::Same;  ///< of that source, for sentences
     int row = 0;
     int last_row = 0;

@@ -22,10 +22,10 @@ struct Finding {
     std::string rule_hash;  ///< first 16 hex digits of the SHA-256 of the rule's text
     Severity severity = Severity::Hard;
     Verdict verdict = Verdict::Failed;
-    std::string column;  ///< when the rule serves all columns
-    std::string key;     ///< when it serves the rows of an open key
-    std::vector<std::string> cells;   ///< addresses of this report's cells that it read: "01.1"
-    std::string sentence;  ///< made from the rule: labels, both values, the difference
+    std::string column;              ///< when the rule serves all columns
+    std::string key;                 ///< when it serves the rows of an open key
+    std::vector<std::string> cells;  ///< addresses of this report's cells that it read: "01.1"
+    std::string sentence;            ///< made from the rule: labels, both values, the difference
     bool operator==(const Finding&) const = default;
 };
 

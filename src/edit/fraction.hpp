@@ -8,8 +8,8 @@
 
 namespace yj::edit {
 
-/// numerator / denominator in 128 bits, denominator > 0. Operations answer empty when the exact result does not
-/// fit even after reduction: the rule is then 无法判定, never wrong.
+/// numerator / denominator in 128 bits, denominator > 0. Operations answer empty when the exact result does
+/// not fit even after reduction: the rule is then 无法判定, never wrong.
 class Fraction {
 public:
     Fraction() = default;

@@ -14,21 +14,22 @@ namespace yj::edit {
 /// What a blank cell means: 空=不判 (the default), 空=0, 空=错.
 enum class Blank : std::uint8_t { Undecided, Zero, Wrong };
 
-/// 允差: how far two sides may lie apart. By precision: half a unit of the last place for each reported number.
+/// 允差: how far two sides may lie apart. By precision: half a unit of the last place for each reported
+/// number.
 struct Tolerance {
     enum class Kind : std::uint8_t { None, Absolute, Relative, Precision } kind = Kind::None;
     Fraction size;  ///< absolute in the cells' measure; relative as a share (0.005) of the right side
 };
 
 struct Rule {
-    std::string id;    ///< "B204-1/H1"
+    std::string id;  ///< "B204-1/H1"
     std::string form;
     Severity severity = Severity::Hard;
     Expression condition;
     bool all_columns = false;
-    int first_row = 0;     ///< 行 01..33: the rows that [*] goes through
-    int last_row = -1;     ///< -1: to the form's last
-    int first_month = 1;   ///< 月份 3..12
+    int first_row = 0;    ///< 行 01..33: the rows that [*] goes through
+    int last_row = -1;    ///< -1: to the form's last
+    int first_month = 1;  ///< 月份 3..12
     int last_month = 12;
     std::optional<Period> from;  ///< effective periods; empty: as the pack
     std::optional<Period> to;

@@ -117,7 +117,8 @@ private:
                 continue;
             }
             if (condition) {
-                stream_.fault("读不懂“" + stream_.now().text + "”", "所有列、行、月份、除外、允差、空=、需说明、提示 或下一条规则");
+                stream_.fault("读不懂“" + stream_.now().text + "”",
+                              "所有列、行、月份、除外、允差、空=、需说明、提示 或下一条规则");
                 return false;
             }
             auto read = read_condition(stream_, form, forms_);
@@ -182,14 +183,17 @@ private:
 
     void read_exception(Rule& rule) {
         rule.excepted = registry::parse_unit_kind(stream_.now().text);
-        if (!rule.excepted) stream_.fault("没有单位类型“" + stream_.now().text + "”", "法人单位、产业活动单位、投资项目、调整项 …");
+        if (!rule.excepted)
+            stream_.fault("没有单位类型“" + stream_.now().text + "”",
+                          "法人单位、产业活动单位、投资项目、调整项 …");
         stream_.next();
     }
 
     void read_months(Rule& rule) {
         rule.first_month = stream_.whole_number(1, 12, "1 到 12 的月份");
-        rule.last_month = stream_.take("..") ? stream_.whole_number(rule.first_month, 12, "不早于起始月的月份")
-                                             : rule.first_month;
+        rule.last_month = stream_.take("..")
+                              ? stream_.whole_number(rule.first_month, 12, "不早于起始月的月份")
+                              : rule.first_month;
     }
 
     void read_periods(Rule& rule) {
@@ -219,7 +223,8 @@ private:
         stream_.next();
         rule.tolerance.kind = percent ? Tolerance::Kind::Relative : Tolerance::Kind::Absolute;
         rule.tolerance.size = Fraction(*amount);
-        if (percent) rule.tolerance.size = rule.tolerance.size.over(Fraction::whole(100)).value_or(Fraction());
+        if (percent)
+            rule.tolerance.size = rule.tolerance.size.over(Fraction::whole(100)).value_or(Fraction());
     }
 
     void read_blank(Rule& rule) {
@@ -244,7 +249,8 @@ private:
         for (std::size_t i = 0; i < rules_.size(); ++i)
             for (std::size_t j = 0; j < i; ++j)
                 if (rules_[i].id == rules_[j].id && rules_[i].form == rules_[j].form)
-                    stream_.fault_at(rules_[i].line, "规则编号“" + rules_[i].id + "”重复", "每个编号只用一次");
+                    stream_.fault_at(rules_[i].line, "规则编号“" + rules_[i].id + "”重复",
+                                     "每个编号只用一次");
     }
 
     std::vector<Word> words_;

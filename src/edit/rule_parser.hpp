@@ -14,6 +14,7 @@ namespace yj::edit {
 /// A rule with a fault is left out, and reading goes on with the next 规则. The grammar is in
 /// docs/rooms/edit.md.
 [[nodiscard]] std::vector<Rule> read_rules(std::string_view path, std::string_view text,
-                                           std::span<const instrument::Form> forms, instrument::Faults& faults);
+                                           std::span<const instrument::Form> forms,
+                                           instrument::Faults& faults);
 
 }  // namespace yj::edit

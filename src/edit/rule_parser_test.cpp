@@ -12,7 +12,8 @@ namespace {
 instrument::Form form() {
     instrument::Form made;
     made.code = "B204-1";
-    made.columns = {{"1", "本月", Span::Current, ""}, {"2", "1—本月", Span::YearToDate, ""},
+    made.columns = {{"1", "本月", Span::Current, ""},
+                    {"2", "1—本月", Span::YearToDate, ""},
                     {"3", "上年同月", Span::Current, "1"}};
     made.rows.resize(3);
     made.rows[0].code = "01";
@@ -45,7 +46,8 @@ TEST(RuleText, GivesTheSameHashHoweverItIsLaidOut) {
     const auto b = read("# 说明\n规则 B204-1/H1   强制  [04]<=[01]\n所有列 提示 \"其中项\"");
     ASSERT_TRUE(a.faults.empty() && b.faults.empty()) << a.faults.front().text();
     EXPECT_EQ(a.rules.at(0).hash, b.rules.at(0).hash);
-    EXPECT_NE(a.rules.at(0).hash, read("规则 B204-1/H1 强制 [04] < [01] 所有列 提示 \"其中项\"").rules.at(0).hash);
+    EXPECT_NE(a.rules.at(0).hash,
+              read("规则 B204-1/H1 强制 [04] < [01] 所有列 提示 \"其中项\"").rules.at(0).hash);
 }
 
 TEST(RuleText, ReadsNamesAndFullWidthMarks) {
@@ -63,33 +65,43 @@ TEST(RuleText, TakesTheComparableBaseColumnForLastYear) {
 TEST(RuleFault, NamesPlaceExpectedAndNearest) {
     EXPECT_EQ(first_fault("规则 B204-1/H1 强制\n  [05] <= [01] 所有列"),
               "x.rules:2:4：B204-1 没有指标“05”；应为本表的指标代码；是不是“01”？");
-    EXPECT_EQ(first_fault("规则 B204-1/H1 強制 [01.1] > 0"), "x.rules:1:14：不认识的审核类型“強制”；应为强制、核实 或 提示");
-    EXPECT_EQ(first_fault("规则 B204-2/H1 强制 [01.1] > 0").substr(0, 60), std::string("x.rules:1:17：没有表号“B204-2”；应为本制度的表号；是不是“B204-1”？").substr(0, 60));
-    EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [01.9] > 0"), "x.rules:1:21：B204-1 没有宾栏“9”；应为本表的栏号");
-    EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [01] > 0"), "x.rules:1:25：规则“B204-1/H1”的单元格没有写栏；应为[行.栏]，或加“所有列”");
+    EXPECT_EQ(first_fault("规则 B204-1/H1 強制 [01.1] > 0"),
+              "x.rules:1:14：不认识的审核类型“強制”；应为强制、核实 或 提示");
+    EXPECT_EQ(
+        first_fault("规则 B204-2/H1 强制 [01.1] > 0").substr(0, 60),
+        std::string("x.rules:1:17：没有表号“B204-2”；应为本制度的表号；是不是“B204-1”？").substr(0, 60));
+    EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [01.9] > 0"),
+              "x.rules:1:21：B204-1 没有宾栏“9”；应为本表的栏号");
+    EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [01] > 0"),
+              "x.rules:1:25：规则“B204-1/H1”的单元格没有写栏；应为[行.栏]，或加“所有列”");
     EXPECT_EQ(first_fault("规则 B204-1/H1 强制 ([01.1] > 0"), "x.rules:1:28：这里少了“)”；应为)");
     EXPECT_EQ(first_fault("规则 B204-1/H1 强制 工业总产直.本月 > 0"),
               "x.rules:1:17：不认识“工业总产直”；应为指标名称、单元格 [行.栏] 或函数；是不是“工业总产值”？");
-    EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [hhhh.1] > 0"), "x.rules:1:22：开放行要写逐键或合计；应为[行[*].栏] 或 合计[行.栏]");
-    EXPECT_EQ(first_fault("[01.1] > 0"), "x.rules:1:1：每条规则以“规则”开头；应为规则 表号/编号 强制|核实|提示");
+    EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [hhhh.1] > 0"),
+              "x.rules:1:22：开放行要写逐键或合计；应为[行[*].栏] 或 合计[行.栏]");
+    EXPECT_EQ(first_fault("[01.1] > 0"),
+              "x.rules:1:1：每条规则以“规则”开头；应为规则 表号/编号 强制|核实|提示");
     EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [01.1] > 0 规则 B204-1/H1 强制 [01.1] > 1"),
               "x.rules:1：规则编号“B204-1/H1”重复；应为每个编号只用一次");
 }
 
 TEST(RuleFault, LeavesTheOtherRulesStanding) {
-    const auto result = read("规则 B204-1/A 强制 [99.1] > 0\n规则 B204-1/B 强制 [01.1] > 0\n规则 B204-1/C 强制 [01.1] >\n");
+    const auto result =
+        read("规则 B204-1/A 强制 [99.1] > 0\n规则 B204-1/B 强制 [01.1] > 0\n规则 B204-1/C 强制 [01.1] >\n");
     EXPECT_EQ(result.rules.size(), 1U);
     EXPECT_EQ(result.faults.size(), 2U);
 }
 
 TEST(RuleReader, OutlivesAnyText) {
-    const std::vector<std::string> pieces{"规则", " ", "B204-1/H1", "强制", "[", "]", "01", ".", "1", "(", ")", "若", "则",
-                                          "且", "或", "非", "在", ",", "0.5%", "合计", "..", "hhhh", "*", "上期", "\"", "提示",
-                                          "允差", "空", "=", "<=", "\n", "-", "/", "所有列", "月份", "#", "≈", "\x80"};
+    const std::vector<std::string> pieces{
+        "规则", " ",  "B204-1/H1", "强制", "[",  "]",    "01",   ".",      "1",    "(", ")",    "若",  "则",
+        "且",   "或", "非",        "在",   ",",  "0.5%", "合计", "..",     "hhhh", "*", "上期", "\"",  "提示",
+        "允差", "空", "=",         "<=",   "\n", "-",    "/",    "所有列", "月份", "#", "≈",    "\x80"};
     std::mt19937 random(7);  // the same texts each time
     for (int round = 0; round < 3000; ++round) {
         std::string text;
-        for (int i = 0; i < 40; ++i) text += pieces[random() % pieces.size()] + (random() % 2 != 0 ? " " : "");
+        for (int i = 0; i < 40; ++i)
+            text += pieces[random() % pieces.size()] + (random() % 2 != 0 ? " " : "");
         (void)read(text);
     }
     std::string deep = "规则 B204-1/H1 强制 ";

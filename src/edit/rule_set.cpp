@@ -80,7 +80,8 @@ std::expected<RuleSet, Faults> compile_rules(std::span<const Form> forms, std::s
         for (auto& rule : read_rules(text.path, text.text, forms, faults)) rules.push_back(std::move(rule));
     for (const auto& form : forms)
         for (auto& rule : read_rules("（由表式生成）" + form.code, generated_rules(form), forms, faults)) {
-            if (std::ranges::any_of(rules, [&](const Rule& it) { return it.id == rule.id && it.form == rule.form; }))
+            if (std::ranges::any_of(rules,
+                                    [&](const Rule& it) { return it.id == rule.id && it.form == rule.form; }))
                 continue;  // written by hand: that one stands in its place
             rule.generated = true;
             rule.provenance = 'C';

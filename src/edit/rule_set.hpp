@@ -19,8 +19,8 @@ struct RuleText {
     std::string text;
 };
 
-/// A rule at one column and one row: 所有列 and [*.9] are unrolled when the set is compiled; keys of open rows
-/// only when a report is checked.
+/// A rule at one column and one row: 所有列 and [*.9] are unrolled when the set is compiled; keys of open
+/// rows only when a report is checked.
 struct Instance {
     int rule = 0;    ///< place in RuleSet::rules
     int row = 0;     ///< where the rule names [*]
@@ -50,9 +50,10 @@ private:
     std::string hash_;
 };
 
-/// Reads the texts, adds what follows from the forms' own description (generated_rules.hpp; a written rule of the
-/// same id takes the place of a generated one), and lays out the plans. Every fault is told; with one there is no set.
-[[nodiscard]] std::expected<RuleSet, instrument::Faults> compile_rules(std::span<const instrument::Form> forms,
-                                                                       std::span<const RuleText> texts);
+/// Reads the texts, adds what follows from the forms' own description (generated_rules.hpp; a written rule of
+/// the same id takes the place of a generated one), and lays out the plans. Every fault is told; with one
+/// there is no set.
+[[nodiscard]] std::expected<RuleSet, instrument::Faults> compile_rules(
+    std::span<const instrument::Form> forms, std::span<const RuleText> texts);
 
 }  // namespace yj::edit

@@ -12,8 +12,8 @@ struct Twin {
     std::string_view from;
     std::string_view to;
 };
-constexpr std::array kTwins{Twin{"≤", "<="}, Twin{"≥", ">="}, Twin{"≠", "!="}, Twin{"×", "*"}, Twin{"÷", "/"},
-                            Twin{"≈", "≈"}};
+constexpr std::array kTwins{Twin{"≤", "<="}, Twin{"≥", ">="}, Twin{"≠", "!="},
+                            Twin{"×", "*"},  Twin{"÷", "/"},  Twin{"≈", "≈"}};
 constexpr std::array<std::string_view, 5> kLongMarks{"<=", ">=", "==", "!=", ".."};
 constexpr std::string_view kMarks = "<>+-*/()[],.={}:";
 
@@ -59,7 +59,8 @@ private:
     }
     /// After 规则 and 适用, and in a list that began there, stand codes: "206-1, 206-2".
     void start(WordKind kind) {
-        const std::string_view before = words_.empty() ? std::string_view{} : std::string_view(words_.back().text);
+        const std::string_view before =
+            words_.empty() ? std::string_view{} : std::string_view(words_.back().text);
         const bool comma = peek() == ',' || peek() == 0xFF0C;
         code_place_ = before == "规则" || before == "适用" || (before == "," && code_list_);
         code_list_ = code_place_ || (comma && code_list_);
@@ -78,7 +79,9 @@ private:
         }
         return !trimmed(text_).empty();
     }
-    static bool is_blank(char32_t c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0x3000; }
+    static bool is_blank(char32_t c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0x3000;
+    }
 
     bool take_text() {
         if (peek() != '"') return false;
@@ -103,8 +106,8 @@ private:
         return false;
     }
 
-    /// Names may hold digits, '-' and '/' when they began with a Latin letter or a digit and go on (B204-1/H1,
-    /// 206-1); a number is digits with an optional point and an optional %.
+    /// Names may hold digits, '-' and '/' when they began with a Latin letter or a digit and go on
+    /// (B204-1/H1, 206-1); a number is digits with an optional point and an optional %.
     bool take_name_or_number() {
         const char32_t first = peek();
         if (!is_digit(first) && !is_letter(first) && !is_han(first)) return false;
@@ -133,7 +136,8 @@ private:
         for (std::size_t i = 0; i < text_.size(); ++i) {
             const char c = text_[i];
             if (c == '[') return true;
-            const bool code = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
+            const bool code =
+                (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
             if (!code) return false;
         }
         return false;

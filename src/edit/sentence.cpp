@@ -43,7 +43,8 @@ public:
             case NodeKind::Text: return node.text;
             case NodeKind::Cell: return valued(at, label(node, row_label(node)));
             case NodeKind::SumRows: return valued(at, label(node, row_range(node)));
-            case NodeKind::SumKeys: return valued(at, label(node, row_label(node)) + (node.each_key ? "下级合计" : "合计"));
+            case NodeKind::SumKeys:
+                return valued(at, label(node, row_label(node)) + (node.each_key ? "下级合计" : "合计"));
             case NodeKind::Attribute: return valued(at, "单位" + node.text);
             case NodeKind::Months: return valued(at, "月数");
             case NodeKind::Days: return valued(at, "天数");
@@ -53,8 +54,10 @@ public:
             case NodeKind::Multiply: return two(node, " × ", 2);
             case NodeKind::Divide: return two(node, " ÷ ", 3);
             case NodeKind::Absolute: return "（" + of(node.operands[0]) + "）的绝对值";
-            case NodeKind::Largest: return inside(node.operands[0], 3) + "与" + inside(node.operands[1], 3) + "中较大者";
-            case NodeKind::Smallest: return inside(node.operands[0], 3) + "与" + inside(node.operands[1], 3) + "中较小者";
+            case NodeKind::Largest:
+                return inside(node.operands[0], 3) + "与" + inside(node.operands[1], 3) + "中较大者";
+            case NodeKind::Smallest:
+                return inside(node.operands[0], 3) + "与" + inside(node.operands[1], 3) + "中较小者";
             case NodeKind::RoundTo: return "四舍五入（" + of(node.operands[0]) + "）";
             default: return "";
         }
@@ -78,12 +81,16 @@ public:
     std::string place() const {
         const auto& condition = rule_.condition;
         const auto& form = *run_.context().form;
-        const auto keyed = std::ranges::find_if(condition.nodes, [](const Node& node) { return node.each_key; });
-        const auto rowed = std::ranges::find_if(condition.nodes, [](const Node& node) { return node.row == kThisRow; });
+        const auto keyed =
+            std::ranges::find_if(condition.nodes, [](const Node& node) { return node.each_key; });
+        const auto rowed =
+            std::ranges::find_if(condition.nodes, [](const Node& node) { return node.row == kThisRow; });
         std::string text;
         if (condition.uses_each_key) text = run_.address(*keyed).key;
-        if (condition.uses_this_row) text = form.rows[static_cast<std::size_t>(run_.address(*rowed).row)].name;
-        if (column_ >= 0) text += (text.empty() ? "" : "·") + form.columns[static_cast<std::size_t>(column_)].name;
+        if (condition.uses_this_row)
+            text = form.rows[static_cast<std::size_t>(run_.address(*rowed).row)].name;
+        if (column_ >= 0)
+            text += (text.empty() ? "" : "·") + form.columns[static_cast<std::size_t>(column_)].name;
         return text;
     }
 
@@ -92,7 +99,8 @@ public:
         const auto& row = form.rows[static_cast<std::size_t>(at)];
         const auto name = plain_name(row.name);
         const auto same = [&](const instrument::Indicator& other) { return plain_name(other.name) == name; };
-        return std::string(name) + (std::ranges::count_if(form.rows, same) > 1 ? "（" + row.code + "行）" : "");
+        return std::string(name) +
+               (std::ranges::count_if(form.rows, same) > 1 ? "（" + row.code + "行）" : "");
     }
 
 private:
@@ -106,11 +114,12 @@ private:
         return strength(run_.node(at).kind) < needed ? "（" + of(at) + "）" : of(at);
     }
     std::string two(const Node& node, const char* mark, int right) {
-        return inside(node.operands[0], std::min(right, strength(node.kind))) + mark + inside(node.operands[1], right);
+        return inside(node.operands[0], std::min(right, strength(node.kind))) + mark +
+               inside(node.operands[1], right);
     }
 
-    /// The one column of this form that all cells stand in; -1 when there are several, or when the row is the place
-    /// and the columns are what tells the cells apart.
+    /// The one column of this form that all cells stand in; -1 when there are several, or when the row is the
+    /// place and the columns are what tells the cells apart.
     int common_column() const {
         const auto& form = *run_.context().form;
         int common = -1;
@@ -170,7 +179,8 @@ const char* demand(NodeKind kind) {
 /// "甲 120 应不大于 乙 100，相差 20"
 std::string compared_sentence(Evaluation& run, const Rule& rule, const Node& node) {
     Words words(run, rule);
-    auto sentence = before(words.side(node.operands[0])) + demand(node.kind) + " " + words.side(node.operands[1]);
+    auto sentence =
+        before(words.side(node.operands[0])) + demand(node.kind) + " " + words.side(node.operands[1]);
     const auto left = run.number(node.operands[0]), right = run.number(node.operands[1]);
     const auto gap = left && right ? left->minus(*right) : std::nullopt;
     const bool constant = run.node(node.operands[1]).kind == NodeKind::Number;
@@ -211,13 +221,15 @@ std::string part_sentence(Evaluation& run, const Rule& rule, int at) {
         case NodeKind::Within: return within_sentence(run, rule, node);
         case NodeKind::Implies: return part_sentence(run, rule, node.operands[1]);
         case NodeKind::And:
-            return part_sentence(run, rule, node.operands[run.truth(node.operands[0]) == Verdict::Failed ? 0 : 1]);
+            return part_sentence(run, rule,
+                                 node.operands[run.truth(node.operands[0]) == Verdict::Failed ? 0 : 1]);
         case NodeKind::Or: {
             const auto left = part_sentence(run, rule, node.operands[0]);
             return left + "；或者 " + part_sentence(run, rule, node.operands[1]);
         }
         case NodeKind::BelongsTo: return belongs_sentence(run, node);
-        case NodeKind::CodeBelongs: return code_sentence(run, node, " 应以 " + listed(run, node, 1) + " 开头");
+        case NodeKind::CodeBelongs:
+            return code_sentence(run, node, " 应以 " + listed(run, node, 1) + " 开头");
         case NodeKind::CheckDigits: return code_sentence(run, node, " 的校验位不符");
         default: return {};
     }
@@ -255,7 +267,8 @@ std::string respondent_sentence(const RuleSet& set, std::string_view form, const
     const bool bare = finding.severity == Severity::Hard || finding.verdict == Verdict::Undecided;
     if (bare || rule == nullptr) return finding.sentence;
     std::string sentence = rule->hint.empty() ? std::string("请核实") : "请核实：" + rule->hint;
-    for (std::size_t i = 0; i < finding.cells.size(); ++i) sentence += (i == 0 ? "（" : "、") + finding.cells[i];
+    for (std::size_t i = 0; i < finding.cells.size(); ++i)
+        sentence += (i == 0 ? "（" : "、") + finding.cells[i];
     return finding.cells.empty() ? sentence : sentence + "）";
 }
 
