@@ -73,20 +73,26 @@ void add_form(Gathered& gathered, const tabulate::TableDef& def, const std::vect
 
 }  // namespace
 
-Result<std::vector<UnitFact>> FactCache::unpack(std::string_view form, Period period) {
+Result<std::vector<UnitFact>> FactCache::unpack(std::string_view form, Period period, bool attributes) {
     std::vector<UnitFact> found;
     std::optional<Refusal> refusal;
-    const auto add = [&](const facts::SheetPayload& fact, const auto& version) {
-        if (refusal) return;
+    const auto add = [&](const facts::SheetPayload& fact) -> UnitFact* {
+        if (refusal) return nullptr;
         auto one = unpacked(fact, form_by_hash_);
         if (!one) {
             refusal = std::move(one.error());
-            return;
+            return nullptr;
         }
-        one->who = tabulate::contributor_of(version, fact.submission, fact.since);
-        found.push_back(*std::move(one));
+        return &found.emplace_back(*std::move(one));
     };
-    facts::each_fact_of_unit(tx_, form, period, as_of_, add);
+    if (attributes) {
+        facts::each_fact_of_unit(tx_, form, period, as_of_, [&](const auto& fact, const auto& version) {
+            if (UnitFact* one = add(fact))
+                one->who = tabulate::contributor_of(version, fact.submission, fact.since);
+        });
+    } else {
+        facts::each_fact(tx_, form, period, as_of_, [&](const auto& fact) { add(fact); });
+    }
     if (refusal) return std::unexpected(*std::move(refusal));
     return found;
 }
@@ -94,8 +100,16 @@ Result<std::vector<UnitFact>> FactCache::unpack(std::string_view form, Period pe
 Result<const std::vector<UnitFact>*> FactCache::facts(std::string_view form, Period period) {
     const Key key{form, period};
     if (const auto known = facts_.find(key); known != facts_.end()) return &known->second;
-    YJ_ASSIGN(auto unpacked, unpack(form, period));
-    return &facts_.emplace(key, std::move(unpacked)).first->second;
+    YJ_ASSIGN(auto unpacked_facts, unpack(form, period, true));
+    return &facts_.emplace(key, std::move(unpacked_facts)).first->second;
+}
+
+Result<const std::vector<UnitFact>*> FactCache::sheets(std::string_view form, Period period) {
+    const Key key{form, period};
+    if (const auto known = facts_.find(key); known != facts_.end()) return &known->second;
+    if (const auto known = sheets_.find(key); known != sheets_.end()) return &known->second;
+    YJ_ASSIGN(auto unpacked_facts, unpack(form, period, false));
+    return &sheets_.emplace(key, std::move(unpacked_facts)).first->second;
 }
 
 std::span<const facts::BaseFigure> FactCache::bases(std::string_view form, Period period, StatUnitId unit) {
@@ -111,7 +125,7 @@ Result<Gathered> gather_contributors(FactCache& cache, const tabulate::TableDef&
         YJ_ASSIGN(const auto* facts, cache.facts(form, period));
         const std::vector<UnitFact>* last = nullptr;
         if (grows(def)) {
-            YJ_ASSIGN(last, cache.facts(form, period.year_earlier()));
+            YJ_ASSIGN(last, cache.sheets(form, period.year_earlier()));
         }
         add_form(gathered, def, *facts, last,
                  [&](StatUnitId unit) { return cache.bases(form, period, unit); });

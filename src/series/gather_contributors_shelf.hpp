@@ -6,15 +6,12 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
 #include "facts/fact.hpp"
-#include "instrument/cell_sheet.hpp"
 #include "series/table_bases.hpp"
 #include "store/tx.hpp"
-#include "tabulate/contributor.hpp"
 #include "tabulate/table_def.hpp"
 
 namespace yj::series {
@@ -39,6 +36,9 @@ public:
     /// By unit. Valid as long as the cache. Fails: NotReady when the form of a fact is not at hand; Malformed
     /// when a payload is damaged: the report is named, and no table is made without it.
     [[nodiscard]] Result<const std::vector<UnitFact>*> facts(std::string_view form, Period period);
+    /// The same without the units' attributes (`who` has its unit only), which spares a pass over the
+    /// register: for last year's side.
+    [[nodiscard]] Result<const std::vector<UnitFact>*> sheets(std::string_view form, Period period);
     /// The base figures of one unit.
     [[nodiscard]] std::span<const facts::BaseFigure> bases(std::string_view form, Period period,
                                                            StatUnitId unit);
@@ -46,12 +46,13 @@ public:
 
 private:
     using Key = std::pair<std::string, Period>;
-    [[nodiscard]] Result<std::vector<UnitFact>> unpack(std::string_view form, Period period);
+    [[nodiscard]] Result<std::vector<UnitFact>> unpack(std::string_view form, Period period, bool attributes);
 
     store::Tx& tx_;
     EntryIndex as_of_;
     FormByHash form_by_hash_;
     std::map<Key, std::vector<UnitFact>> facts_;
+    std::map<Key, std::vector<UnitFact>> sheets_;
     std::map<Key, std::vector<facts::BaseFigure>> bases_;
 };
 

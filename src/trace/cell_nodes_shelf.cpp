@@ -42,7 +42,8 @@ private:
         for (const auto& finding : check->findings) {
             if (std::ranges::find(finding.cells, cell_) == finding.cells.end()) continue;
             Node found{.kind = Kind::Finding, .address = finding.rule};
-            found.title = std::string(severity_name(finding.severity)) + " " + std::string(verdict_name(finding.verdict));
+            found.title = std::string(severity_name(finding.severity)) + " " +
+                          std::string(verdict_name(finding.verdict));
             found.value = finding.sentence;
             found.details.push_back("规则版本 " + finding.rule_hash);
             for (const auto& words : explained)
@@ -80,7 +81,8 @@ private:
             Node node{.kind = Kind::Voucher, .address = "voucher/" + std::to_string(voucher.id.value)};
             node.title = voucher.file_name;
             if (link.amount) node.value = "支持 " + link.amount->grouped() + measure();
-            node.details.push_back(walk_.account(voucher.account) + "，" + instant_text(voucher.uploaded_at) + " 上传");
+            node.details.push_back(walk_.account(voucher.account) + "，" + instant_text(voucher.uploaded_at) +
+                                   " 上传");
             node.details.push_back("文件哈希 " + voucher.file_hash.hex());
             node.children.push_back(entry_node(walk_, link.since));
             node_.children.push_back(std::move(node));

@@ -8,8 +8,10 @@ namespace yj::trace {
 
 namespace {
 
-/// By all forms of the table: which of them a contributor reported on is not asked here, so the narrower holds.
-bool sees(const Rights& rights, const tabulate::TableDef& def, const tabulate::Contributors& all, std::size_t at) {
+/// By all forms of the table: which of them a contributor reported on is not asked here, so the narrower
+/// holds.
+bool sees(const Rights& rights, const tabulate::TableDef& def, const tabulate::Contributors& all,
+          std::size_t at) {
     return std::ranges::all_of(
         def.forms, [&](const std::string& form) { return rights.sees(all.unit(at), form, all.region(at)); });
 }
@@ -55,8 +57,8 @@ std::string Computed::share(std::size_t place) const {
     return percent ? percent->text() + "%" : std::string();
 }
 
-Result<Computed> compute(const Walk& walk, const tabulate::TableDef& def, std::string_view cell, Period period,
-                         const Rights& rights) {
+Result<Computed> compute(const Walk& walk, const tabulate::TableDef& def, std::string_view cell,
+                         Period period, const Rights& rights) {
     const auto colon = cell.rfind(':');
     const int measure = colon == std::string_view::npos ? -1 : def.measure_at(cell.substr(colon + 1));
     if (measure < 0)
@@ -65,8 +67,13 @@ Result<Computed> compute(const Walk& walk, const tabulate::TableDef& def, std::s
     series::FactCache cache(walk.tx, walk.as_of, walk.defs.form);
     YJ_ASSIGN(auto gathered, series::gather_contributors(cache, def, period));
     YJ_ASSIGN(auto places, tabulate::contributors_of(def, cell, gathered.contributors));
-    Computed computed{def,   def.measures[static_cast<std::size_t>(measure)], std::move(gathered), {}, {},
-                      places.size(), std::move(places)};
+    Computed computed{def,
+                      def.measures[static_cast<std::size_t>(measure)],
+                      std::move(gathered),
+                      {},
+                      {},
+                      places.size(),
+                      std::move(places)};
     computed.figure.address = std::string(cell);
     const auto table = tabulate::tabulate(def, computed.gathered.contributors);
     if (auto figure = table.find(cell)) computed.figure = *std::move(figure);

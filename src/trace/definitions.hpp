@@ -13,13 +13,15 @@
 
 namespace yj::trace {
 
-/// What is in force where, and how things are called. What is left empty falls back to the code itself (names)
-/// or to "not sealed yet" (proof). Forms and tables must outlive the call.
+/// What is in force where, and how things are called. What is left empty falls back to the code itself
+/// (names) or to "not sealed yet" (proof). Forms and tables must outlive the call.
 struct Definitions {
     /// REQUIRED. The form of that hash, or null.
     std::function<const instrument::Form*(std::string_view hash)> form;
-    /// REQUIRED. The table of that code and hash, or null; an empty hash means the one in force for the period.
-    std::function<const tabulate::TableDef*(std::string_view code, std::string_view hash, Period period)> table;
+    /// REQUIRED. The table of that code and hash, or null; an empty hash means the one in force for the
+    /// period.
+    std::function<const tabulate::TableDef*(std::string_view code, std::string_view hash, Period period)>
+        table;
     std::function<std::string(const RegionCode&, Period)> region_name;
     std::function<std::string(const std::string& industry, Period)> industry_name;
     std::function<std::string(AccountId)> account_name;
@@ -27,8 +29,8 @@ struct Definitions {
     std::function<std::optional<LogProof>(EntryIndex)> proof;
 };
 
-/// What the reader may see. Without microdata no respondent's name, figure, report or paper is shown, only how many
-/// there are; `may_see_unit` (empty: any) narrows it to some units.
+/// What the reader may see. Without microdata no respondent's name, figure, report or paper is shown, only
+/// how many there are; `may_see_unit` (empty: any) narrows it to some units.
 struct Rights {
     bool microdata = false;
     std::function<bool(StatUnitId, std::string_view form, const RegionCode&)> may_see_unit;

@@ -19,7 +19,8 @@ constexpr EntryIndex kNow{std::numeric_limits<std::int64_t>::max()};
 
 std::string number(std::int64_t value) { return std::to_string(value); }
 
-std::string node_name(const Walk& walk, const tabulate::Dimension& dim, std::string_view code, Period period) {
+std::string node_name(const Walk& walk, const tabulate::Dimension& dim, std::string_view code,
+                      Period period) {
     const std::string text(code);
     if (code == "*") return dim.by == tabulate::DimBy::Size ? "全部规模" : "全部";
     if (code.starts_with("~")) return "其余";
@@ -33,7 +34,8 @@ std::string node_name(const Walk& walk, const tabulate::Dimension& dim, std::str
 }
 
 /// "B204-1-01 规模以上工业总产值 · 示例县 · 本月".
-std::string figure_title(const Walk& walk, const tabulate::TableDef& def, std::string_view cell, Period period) {
+std::string figure_title(const Walk& walk, const tabulate::TableDef& def, std::string_view cell,
+                         Period period) {
     const auto colon = cell.rfind(':');
     const auto codes = split(cell.substr(0, colon), '/');
     std::string title = def.code + " " + def.title;
@@ -43,8 +45,10 @@ std::string figure_title(const Walk& walk, const tabulate::TableDef& def, std::s
     return at < 0 ? title : title + " · " + def.measures[static_cast<std::size_t>(at)].title;
 }
 
-std::string with_measure(const std::string& printed, FigureStatus status, const tabulate::TableMeasure& measure) {
-    if (status != FigureStatus::Value) return printed.empty() ? std::string(publish::status_words(status)) : printed;
+std::string with_measure(const std::string& printed, FigureStatus status,
+                         const tabulate::TableMeasure& measure) {
+    if (status != FigureStatus::Value)
+        return printed.empty() ? std::string(publish::status_words(status)) : printed;
     const std::string name(measure.kind == MeasureKind::Count    ? "户"
                            : measure.kind == MeasureKind::Growth ? "%"
                                                                  : measure.measure.name());
@@ -58,8 +62,8 @@ Node definition_node(const tabulate::TableDef& def) {
     reads += "，单元格";
     for (const auto& cell : def.cells) reads += " " + cell;
     node.details.push_back(std::move(reads));
-    node.details.push_back("修约 " + std::string(def.rounding == Round::HalfUp ? "四舍五入" : "GB/T 8170") + "，" +
-                           std::string(additivity_name(def.additivity)));
+    node.details.push_back("修约 " + std::string(def.rounding == Round::HalfUp ? "四舍五入" : "GB/T 8170") +
+                           "，" + std::string(additivity_name(def.additivity)));
     if (def.suppress.min > 0) node.details.push_back("保密：少于 " + number(def.suppress.min) + " 户不发布");
     node.details.push_back("定义哈希 " + def.hash);
     return node;
@@ -67,7 +71,8 @@ Node definition_node(const tabulate::TableDef& def) {
 
 class FigureTrace {
 public:
-    FigureTrace(const Walk& walk, const Rights& rights, const Depth& depth, const Computed& computed, Period period)
+    FigureTrace(const Walk& walk, const Rights& rights, const Depth& depth, const Computed& computed,
+                Period period)
         : walk_(walk), rights_(rights), depth_(depth), computed_(computed), period_(period) {}
 
     /// Says what the figure is and hangs what it rests on under it.
@@ -83,7 +88,8 @@ private:
         const auto& figure = computed_.figure;
         node.details.push_back(period_.name() + "，按条目 " + number(walk_.as_of.value) + " 时的事实，引擎 " +
                                std::string(tabulate::kEngineVersion));
-        if (figure.status == FigureStatus::Value && figure.exact && computed_.measure.kind != MeasureKind::Count)
+        if (figure.status == FigureStatus::Value && figure.exact &&
+            computed_.measure.kind != MeasureKind::Count)
             node.details.push_back(figure.denominator ? "分子 " + figure.exact->grouped() + "，分母 " +
                                                             figure.denominator->grouped()
                                                       : "修约前 " + figure.exact->grouped() + " " +
@@ -92,14 +98,16 @@ private:
     }
 
     void add_growth(Node& node) const {
-        const auto growth = computed_.gathered.bases.growth(computed_.figure.address, computed_.gathered.contributors);
+        const auto growth =
+            computed_.gathered.bases.growth(computed_.figure.address, computed_.gathered.contributors);
         if (!growth) return;
         Node about{.kind = Kind::Growth, .title = "两年同一批单位"};
         about.withheld_word = "户基数经调整";
         if (computed_.count_open())
-            about.details.push_back("可比 " + number(growth->units) + " 户，无基数 " +
-                                    number(static_cast<std::int64_t>(growth->without_base.size())) + " 户，缺本期 " +
-                                    number(static_cast<std::int64_t>(growth->without_current.size())) + " 户");
+            about.details.push_back(
+                "可比 " + number(growth->units) + " 户，无基数 " +
+                number(static_cast<std::int64_t>(growth->without_base.size())) + " 户，缺本期 " +
+                number(static_cast<std::int64_t>(growth->without_current.size())) + " 户");
         for (const auto& unit : growth->adjusted) {
             if (auto adjusted = adjusted_node(unit)) {
                 about.children.push_back(*std::move(adjusted));
@@ -127,7 +135,8 @@ private:
         const auto& shown = computed_.shown;
         const auto top = static_cast<std::size_t>(std::max(depth_.top, 0));
         for (std::size_t at = 0; at < shown.size(); ++at) {
-            const bool opened = depth_.expand && computed_.gathered.contributors.unit(shown[at]) == depth_.expand;
+            const bool opened =
+                depth_.expand && computed_.gathered.contributors.unit(shown[at]) == depth_.expand;
             if (at < top || opened) {
                 node.children.push_back(contributor_node(shown[at], opened));
             } else {
@@ -136,7 +145,8 @@ private:
         }
         node.withheld_word = "户";
         if (!computed_.sees_all())
-            node.withheld_children = computed_.count_open() ? static_cast<int>(computed_.all - shown.size()) : -1;
+            node.withheld_children =
+                computed_.count_open() ? static_cast<int>(computed_.all - shown.size()) : -1;
     }
 
     [[nodiscard]] Node contributor_node(std::size_t place, bool opened) const {
@@ -164,18 +174,20 @@ private:
     void say_contributor(std::size_t place, const Report& report, Node& node) const {
         const auto& all = computed_.gathered.contributors;
         const std::string share = computed_.share(place);
-        node.details.push_back((share.empty() ? "" : "占 " + share + "，") + "条目 " + number(all.since(place).value) +
-                               " 起为事实，报送 submission/" + number(all.submission(place).value));
+        node.details.push_back((share.empty() ? "" : "占 " + share + "，") + "条目 " +
+                               number(all.since(place).value) + " 起为事实，报送 submission/" +
+                               number(all.submission(place).value));
         if (computed_.measure.second >= 0)
             node.details.push_back(
                 (computed_.measure.kind == MeasureKind::Growth ? "可比口径上年数 " : "分母 ") +
                 all.values(place)[static_cast<std::size_t>(computed_.measure.second)].text());
-        const auto latest = facts::fact_of(walk_.tx, report.task.form, report.task.period, report.task.unit, kNow);
+        const auto latest =
+            facts::fact_of(walk_.tx, report.task.form, report.task.period, report.task.unit, kNow);
         if (!latest) {
             node.details.emplace_back("此后验收已撤回");
         } else if (latest->submission != report.sent.id) {
-            node.details.push_back("此后已有新的报送 submission/" + number(latest->submission.value) + "（条目 " +
-                                   number(latest->since.value) + "）");
+            node.details.push_back("此后已有新的报送 submission/" + number(latest->submission.value) +
+                                   "（条目 " + number(latest->since.value) + "）");
         }
     }
 
@@ -204,13 +216,15 @@ void compare(const publish::ReleasedFigure& frozen, const publish::Release& rele
     node.check = differs.empty() ? Check::Held : Check::Broken;
     node.why = differs.empty() ? "可复算，一致" : "复算不一致：" + differs;
     if (release.engine != tabulate::kEngineVersion)
-        node.why += "（发布时引擎 " + release.engine + "，现用 " + std::string(tabulate::kEngineVersion) + "）";
+        node.why +=
+            "（发布时引擎 " + release.engine + "，现用 " + std::string(tabulate::kEngineVersion) + "）";
 }
 
 Node release_node(const Walk& walk, const publish::Release& release) {
-    Node node{.kind = Kind::Release, .address = "release/" + number(release.since.value), .title = release.title};
-    node.details.push_back(instant_text(release.released_at) + "，" + walk.account(release.account) + "，引擎 " +
-                           release.engine);
+    Node node{
+        .kind = Kind::Release, .address = "release/" + number(release.since.value), .title = release.title};
+    node.details.push_back(instant_text(release.released_at) + "，" + walk.account(release.account) +
+                           "，引擎 " + release.engine);
     node.details.push_back("文件哈希 " + release.docx.hex());
     node.children.push_back(entry_node(walk, release.since));
     return node;
@@ -264,15 +278,17 @@ Result<Node> trace_figure(store::Tx& tx, const Definitions& defs, FigureId id, c
     return node;
 }
 
-Result<Node> trace_cell_of_table(store::Tx& tx, const Definitions& defs, const TableCell& cell, EntryIndex as_of,
-                                 const Rights& rights, const Depth& depth) {
+Result<Node> trace_cell_of_table(store::Tx& tx, const Definitions& defs, const TableCell& cell,
+                                 EntryIndex as_of, const Rights& rights, const Depth& depth) {
     const Walk walk{tx, defs, as_of};
     const auto* def = defs.table(cell.table, {}, cell.period);
     if (def == nullptr)
-        return refuse(Refused::NotFound, "没有这张汇总表", cell.table + " " + cell.period.code(), "请核对表号和报告期");
+        return refuse(Refused::NotFound, "没有这张汇总表", cell.table + " " + cell.period.code(),
+                      "请核对表号和报告期");
     YJ_ASSIGN(const auto computed, compute(walk, *def, cell.cell, cell.period, rights));
     Node node{.kind = Kind::Figure,
-              .address = "table/" + cell.table + "/" + cell.period.code() + "/" + cell.cell + "@" + number(as_of.value)};
+              .address = "table/" + cell.table + "/" + cell.period.code() + "/" + cell.cell + "@" +
+                         number(as_of.value)};
     node.title = figure_title(walk, *def, cell.cell, cell.period);
     node.value = with_measure(computed.figure.printed, computed.figure.status, computed.measure);
     FigureTrace(walk, rights, depth, computed, cell.period).fill(node);

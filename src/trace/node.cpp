@@ -64,7 +64,8 @@ private:
 
     static std::vector<std::string> tail_of(const Node& node) {
         std::vector<std::string> tail;
-        if (node.folded_children > 0) tail.push_back("另有 " + std::to_string(node.folded_children) + " 户未展开");
+        if (node.folded_children > 0)
+            tail.push_back("另有 " + std::to_string(node.folded_children) + " 户未展开");
         if (node.withheld_children != 0) tail.push_back(withheld_text(node));
         return tail;
     }
@@ -82,7 +83,8 @@ std::string_view check_word(Check check) { return kChecks[static_cast<std::size_
 
 std::string withheld_text(const Node& node) {
     if (node.withheld_children == 0) return {};
-    const std::string count = node.withheld_children < 0 ? "若干" : std::to_string(node.withheld_children) + " ";
+    const std::string count =
+        node.withheld_children < 0 ? "若干" : std::to_string(node.withheld_children) + " ";
     return count + node.withheld_word + "（需权限）";
 }
 

@@ -5,13 +5,15 @@
 namespace yj::trace {
 
 LogProof prove(const journal::Tree& tree, EntryIndex index, std::int64_t size, const Digest& root) {
-    invariant(index.value >= 0 && index.value < size && size <= tree.size(), "a proof is of an entry in the tree");
+    invariant(index.value >= 0 && index.value < size && size <= tree.size(),
+              "a proof is of an entry in the tree");
     return {index, size, tree.node(0, index.value), root,
             journal::inclusion_proof(sha256, tree.nodes(), index.value, size)};
 }
 
 bool holds(const LogProof& proof) {
-    return journal::verify_inclusion(sha256, proof.index.value, proof.size, proof.leaf, proof.path, proof.root);
+    return journal::verify_inclusion(sha256, proof.index.value, proof.size, proof.leaf, proof.path,
+                                     proof.root);
 }
 
 std::string proof_text(const LogProof& proof) {

@@ -19,9 +19,10 @@ struct LogProof {
     bool operator==(const LogProof&) const = default;
 };
 
-/// Made from a tree that holds the leaves of a checkpoint (it may hold more). `root` is the checkpoint's own, so
-/// that a tree that differs from it cannot prove anything. REQUIRES: index < size <= tree.size().
-[[nodiscard]] LogProof prove(const journal::Tree& tree, EntryIndex index, std::int64_t size, const Digest& root);
+/// Made from a tree that holds the leaves of a checkpoint (it may hold more). `root` is the checkpoint's own,
+/// so that a tree that differs from it cannot prove anything. REQUIRES: index < size <= tree.size().
+[[nodiscard]] LogProof prove(const journal::Tree& tree, EntryIndex index, std::int64_t size,
+                             const Digest& root);
 
 /// Source: RFC 9162 §2.1.3.2.
 [[nodiscard]] bool holds(const LogProof& proof);

@@ -14,7 +14,8 @@ namespace yj::trace {
 namespace {
 
 Sealed sealed_submission(const Walk& walk, const collect::Submission& sent) {
-    const store::Field batch = sent.batch.empty() ? store::Field{} : store::Field{std::string_view(sent.batch)};
+    const store::Field batch =
+        sent.batch.empty() ? store::Field{} : store::Field{std::string_view(sent.batch)};
     const std::array<store::Field, 11> fields{sent.task.value,
                                               std::int64_t{sent.sequence},
                                               sent.id.value,
@@ -45,16 +46,16 @@ void check_payload(const Walk& walk, const Report& report, Node& node) {
 }
 
 void say_sending(const Walk& walk, const collect::Submission& sent, Node& node) {
-    node.details.push_back(std::string(collect::channel_name(sent.channel)) + "，" + walk.account(sent.account) +
-                           "，" + instant_text(sent.received_at) + " 收到");
+    node.details.push_back(std::string(collect::channel_name(sent.channel)) + "，" +
+                           walk.account(sent.account) + "，" + instant_text(sent.received_at) + " 收到");
     node.details.push_back("内容哈希 " + sent.payload_hash.hex());
     if (!sent.batch.empty()) node.details.push_back("所在文件 " + sent.batch);
 }
 
 Node sending(const Walk& walk, const Report& report) {
     Node node{.kind = Kind::Submission, .address = "submission/" + std::to_string(report.sent.id.value)};
-    node.title = report.task.form + " " + report.task.period.name() + " 第 " + std::to_string(report.sent.sequence) +
-                 " 次";
+    node.title = report.task.form + " " + report.task.period.name() + " 第 " +
+                 std::to_string(report.sent.sequence) + " 次";
     say_sending(walk, report.sent, node);
     check_payload(walk, report, node);
     return node;

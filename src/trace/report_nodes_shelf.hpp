@@ -28,8 +28,8 @@ struct Report {
 };
 [[nodiscard]] std::optional<Report> find_report(const Walk& walk, SubmissionId id);
 
-/// The sending with its entry, earlier sendings, acceptances and returns, and the cells named (all that are filled
-/// when none is). REQUIRES: the reader may see the unit.
+/// The sending with its entry, earlier sendings, acceptances and returns, and the cells named (all that are
+/// filled when none is). REQUIRES: the reader may see the unit.
 [[nodiscard]] Node report_node(const Walk& walk, const Report& report, std::vector<std::string> cells);
 
 /// One cell with findings, explanations, questions, vouchers and ledger lines.

@@ -8,7 +8,8 @@ Result<Node> trace_report(store::Tx& tx, const Definitions& defs, SubmissionId i
                           EntryIndex as_of, const Rights& rights) {
     const Walk walk{tx, defs, as_of};
     const std::string place = "submission/" + std::to_string(id.value);
-    if (!rights.microdata) return refuse(Refused::Forbidden, "查看个体数据需权限", place, "请向本专业负责人申请");
+    if (!rights.microdata)
+        return refuse(Refused::Forbidden, "查看个体数据需权限", place, "请向本专业负责人申请");
     const auto report = find_report(walk, id);
     if (!report) return refuse(Refused::NotFound, "没有这份报送", place, "请核对编号，或换一个截止条目");
     if (!rights.sees(report->task.unit, report->task.form, report->region()))
@@ -20,8 +21,8 @@ Result<Node> trace_report(store::Tx& tx, const Definitions& defs, SubmissionId i
     return report_node(walk, *report, std::move(cells));
 }
 
-Result<Node> trace_fact(store::Tx& tx, const Definitions& defs, const facts::FactAddress& fact, EntryIndex as_of,
-                        const Rights& rights) {
+Result<Node> trace_fact(store::Tx& tx, const Definitions& defs, const facts::FactAddress& fact,
+                        EntryIndex as_of, const Rights& rights) {
     if (!rights.microdata)
         return refuse(Refused::Forbidden, "查看个体数据需权限", fact.form + " " + fact.period.code(),
                       "请向本专业负责人申请");

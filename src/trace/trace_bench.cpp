@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "trace/sample_world.hpp"
+#include "trace/sample_world_shelf.hpp"
 
 namespace yj::trace {
 namespace {
@@ -28,7 +28,8 @@ public:
             world->act("report.import", "reports", [&](store::Tx& tx, EntryIndex since) {
                 for (std::int64_t unit = 1; unit <= units; ++unit) {
                     const auto ytd = std::to_string(100'000 + unit * 37 + period.year());
-                    world->accept(tx, world->put_report(tx, unit, period, ytd, 0, since), unit, period, 0, since);
+                    world->accept(tx, world->put_report(tx, unit, period, ytd, 0, since), unit, period, 0,
+                                  since);
                 }
             });
         release = world->release();
@@ -76,7 +77,8 @@ void BM_trace_way_back(benchmark::State& state) {
     const Rights all{.microdata = true, .may_see_unit = {}};
     for (auto _ : state) {
         const auto done = county.store().read([&](store::Tx& tx) -> Done {
-            const auto node = way_back_of_cell(tx, defs, {StatUnitId{7}, "T", kOctober, "01.2"}, {1'000'000}, all);
+            const auto node =
+                way_back_of_cell(tx, defs, {StatUnitId{7}, "T", kOctober, "01.2"}, {1'000'000}, all);
             invariant(node.has_value() && !node->children.empty(), "the cell was published");
             return tx.state();
         });

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/golden.hpp"
 #include "edit/edit_shelf.hpp"
@@ -11,7 +12,7 @@
 #include "facts/base_shelf.hpp"
 #include "review/review_shelf.hpp"
 #include "store/store_fixture.hpp"
-#include "trace/sample_world.hpp"
+#include "trace/sample_world_shelf.hpp"
 
 namespace yj::trace {
 namespace {
@@ -22,8 +23,8 @@ constexpr EntryIndex kAnyTime{1'000'000};
 const Rights kAll{.microdata = true, .may_see_unit = {}};
 const Rights kPublic;
 
-/// Four units; this year 100000 + 50000 + 30000 + 20000 千元, last year 80000 + 40000 (adjusted to 45000) + 30000 +
-/// 25000, so the county has 20000.0 万元 and grew by 11.1 %. The fourth lies in another township.
+/// Four units; this year 100000 + 50000 + 30000 + 20000 千元, last year 80000 + 40000 (adjusted to 45000) +
+/// 30000 + 25000, so the county has 20000.0 万元 and grew by 11.1 %. The fourth lies in another township.
 class TraceShelf : public store::StoreFixture {
 protected:
     void SetUp() override {
@@ -31,7 +32,8 @@ protected:
         world_ = std::make_unique<SampleWorld>(store());
         const std::array names{"甲厂", "乙厂", "丙厂", "丁厂"};
         for (std::int64_t unit = 1; unit <= 4; ++unit)
-            world_->add_unit(unit, names.at(static_cast<std::size_t>(unit - 1)), unit == 4 ? "990101002" : "990101001");
+            world_->add_unit(unit, names.at(static_cast<std::size_t>(unit - 1)),
+                             unit == 4 ? "990101002" : "990101001");
         const std::array last{"80000", "40000", "30000", "25000"};
         const std::array now{"100000", "50000", "30000", "20000"};
         for (std::size_t at = 0; at < 4; ++at) {
@@ -51,23 +53,26 @@ protected:
 
     void adjust_second() {
         world_->act("report.submit", "unit/2", [](store::Tx& tx, EntryIndex since) {
-            facts::put_base(tx, {StatUnitId{2}, "T", kOctober, "01.2", since, *Amount::parse("45000"), "02", "并购"});
+            facts::put_base(
+                tx, {StatUnitId{2}, "T", kOctober, "01.2", since, *Amount::parse("45000"), "02", "并购"});
         });
     }
     void talk_about_first() {
         world_->act("report.explain", "submission", [&](store::Tx& tx, EntryIndex since) {
-            edit::Finding soft{"T/S1", "abcd", edit::Severity::Soft, edit::Verdict::Failed, "2", "", {"01.2"}, "增长过快"};
-            edit::Finding other{"T/S2", "abcd", edit::Severity::Soft, edit::Verdict::Failed, "", "", {"02.1"}, "别的格"};
+            edit::Finding soft{"T/S1",   "abcd",    edit::Severity::Soft, edit::Verdict::Failed, "2", "",
+                               {"01.2"}, "增长过快"};
+            edit::Finding other{"T/S2",   "abcd",  edit::Severity::Soft, edit::Verdict::Failed, "", "",
+                                {"02.1"}, "别的格"};
             edit::put_check(tx, {first_report_, since, "rules", {soft, other}});
-            review::put_explanation(
-                tx, {ExplanationId{11}, since, first_report_, "T/S1", "2", "", "01", "新产线投产", AccountId{5}});
+            review::put_explanation(tx, {ExplanationId{11}, since, first_report_, "T/S1", "2", "", "01",
+                                         "新产线投产", AccountId{5}});
             review::put_acceptance(tx, {first_report_, since, AccountId{5}});
         });
     }
     void add_papers() {
         world_->act("voucher.add", "voucher/9", [](store::Tx& tx, EntryIndex since) {
-            evidence::add_voucher(tx, {VoucherId{9}, sha256("scan"), "十月发票.pdf", "application/pdf", 4, "03",
-                                       AccountId{5}, Instant{1'795'000'000'000'000}, since});
+            evidence::add_voucher(tx, {VoucherId{9}, sha256("scan"), "十月发票.pdf", "application/pdf", 4,
+                                       "03", AccountId{5}, Instant{1'795'000'000'000'000}, since});
             const evidence::CellPlace place{StatUnitId{1}, "T", kOctober, "01.2"};
             evidence::link_voucher(tx, {VoucherId{9}, place, *Amount::parse("60000"), since});
             evidence::add_ledger_line(tx, {3, "销售台账", 17, *parse_date("2026-10-09"), "一号合同",
@@ -120,7 +125,8 @@ std::string county(std::string_view measure) { return std::string(kCounty) + ":"
 std::vector<std::string> addresses(const Node& node, Kind kind) {
     std::vector<std::string> found;
     if (node.kind == kind) found.push_back(node.address);
-    for (const auto& child : node.children) std::ranges::copy(addresses(child, kind), std::back_inserter(found));
+    for (const auto& child : node.children)
+        std::ranges::copy(addresses(child, kind), std::back_inserter(found));
     return found;
 }
 
@@ -131,7 +137,8 @@ TEST_P(TraceShelf, WalksFromAFigureDownToPapersAndProvenEntriesAndFindsNothingBr
     EXPECT_EQ(node.folded_children, 2);
     EXPECT_TRUE(broken_checks(node).empty());
     EXPECT_EQ(addresses(node, Kind::Voucher), (std::vector<std::string>{"voucher/9"}));
-    EXPECT_EQ(addresses(node, Kind::Finding), (std::vector<std::string>{"T/S1"})) << "not the finding on another cell";
+    EXPECT_EQ(addresses(node, Kind::Finding), (std::vector<std::string>{"T/S1"}))
+        << "not the finding on another cell";
     EXPECT_TRUE(matches_golden(YJ_SOURCE_DIR "/src/trace/golden/figure.txt", render_tree(node)));
 }
 
@@ -148,8 +155,8 @@ TEST_P(TraceShelf, WithoutRightsNoRespondentsNameFigureReportOrPaperIsSaid) {
         EXPECT_EQ(withheld_text(node), "4 户（需权限）");
         EXPECT_TRUE(addresses(node, Kind::Fact).empty());
         const std::string text = render_tree(node);
-        for (const char* secret : {"甲厂", "乙厂", "丙厂", "丁厂", "100,000", "50000", "50,000", "45000", "45,000",
-                                   "submission/", "voucher/", "并购", "code1"})
+        for (const char* secret : {"甲厂", "乙厂", "丙厂", "丁厂", "100,000", "50000", "50,000", "45000",
+                                   "45,000", "submission/", "voucher/", "并购", "code1"})
             EXPECT_EQ(text.find(secret), std::string::npos) << measure << " shows " << secret << "\n" << text;
     }
     EXPECT_TRUE(matches_golden(YJ_SOURCE_DIR "/src/trace/golden/figure_public.txt",
@@ -157,17 +164,21 @@ TEST_P(TraceShelf, WithoutRightsNoRespondentsNameFigureReportOrPaperIsSaid) {
 }
 
 TEST_P(TraceShelf, RightsForOneUnitShowThatUnitAlone) {
-    const Rights own{.microdata = true, .may_see_unit = [](StatUnitId unit, std::string_view form, const RegionCode&) {
+    const Rights own{.microdata = true,
+                     .may_see_unit = [](StatUnitId unit, std::string_view form, const RegionCode&) {
                          return unit == StatUnitId{2} && form == "T";
                      }};
     const Node node = figure(county("ytd"), own, {.top = 9, .expand = StatUnitId{1}});
     EXPECT_EQ(addresses(node, Kind::Fact), (std::vector<std::string>{"f/T/2026-10/2/01.2"}));
     EXPECT_EQ(withheld_text(node), "3 户（需权限）");
     EXPECT_EQ(render_tree(node).find("甲厂"), std::string::npos);
-    EXPECT_EQ(refused([&](store::Tx& tx) { return trace_report(tx, defs(), first_report_, "01.2", kAnyTime, own); }),
+    EXPECT_EQ(refused([&](store::Tx& tx) {
+                  return trace_report(tx, defs(), first_report_, "01.2", kAnyTime, own);
+              }),
               Refused::Forbidden);
-    EXPECT_EQ(refused([&](store::Tx& tx) { return way_back_of_voucher(tx, defs(), VoucherId{9}, kAnyTime, own); }),
-              Refused::Forbidden);
+    EXPECT_EQ(
+        refused([&](store::Tx& tx) { return way_back_of_voucher(tx, defs(), VoucherId{9}, kAnyTime, own); }),
+        Refused::Forbidden);
 }
 
 TEST_P(TraceShelf, AWithheldFigureTellsNeitherDigitsNorCountNorSharesToWhoSeesOnlySomeOfIt) {
@@ -178,7 +189,8 @@ TEST_P(TraceShelf, AWithheldFigureTellsNeitherDigitsNorCountNorSharesToWhoSeesOn
     const Node open = ask(kPublic);
     EXPECT_EQ(open.check, Check::Held);
     EXPECT_EQ(withheld_text(open), "若干户（需权限）");
-    const Rights one{.microdata = true, .may_see_unit = [](StatUnitId unit, std::string_view, const RegionCode&) {
+    const Rights one{.microdata = true,
+                     .may_see_unit = [](StatUnitId unit, std::string_view, const RegionCode&) {
                          return unit == StatUnitId{1};
                      }};
     const std::string partly = render_tree(ask(one));
@@ -190,7 +202,8 @@ TEST_P(TraceShelf, AWithheldFigureTellsNeitherDigitsNorCountNorSharesToWhoSeesOn
 
 TEST_P(TraceShelf, AChangedReportIsSaidLoudlyByTheFigureAndByTheReport) {
     const auto changed = world_->payload("100001");
-    overwrite("UPDATE collect_submission SET payload = $1 WHERE id = $2", {store::Blob{changed}, first_report_.value});
+    overwrite("UPDATE collect_submission SET payload = $1 WHERE id = $2",
+              {store::Blob{changed}, first_report_.value});
     const Node node = figure(county("ytd"), kAll, {.top = 5, .expand = StatUnitId{1}});
     const auto broken = broken_checks(node);
     ASSERT_EQ(broken.size(), 2U);
@@ -203,7 +216,8 @@ TEST_P(TraceShelf, AChangedReportWhoseHashWasChangedTooIsFoundBySeal) {
     const auto hash = sha256(changed);
     overwrite("UPDATE collect_submission SET payload = $1, payload_hash = $2 WHERE id = $3",
               {store::Blob{changed}, store::Blob{hash.view()}, first_report_.value});
-    const Node node = traced([&](store::Tx& tx) { return trace_report(tx, defs(), first_report_, "01.2", kAnyTime, kAll); });
+    const Node node = traced(
+        [&](store::Tx& tx) { return trace_report(tx, defs(), first_report_, "01.2", kAnyTime, kAll); });
     EXPECT_EQ(node.check, Check::Broken);
     EXPECT_EQ(node.why, "报送与存证封存的不一致：报送后被改动");
     EXPECT_EQ(figure(county("ytd"), kPublic).why, "复算不一致：修约前的值不同") << "nothing printed differs";
@@ -266,18 +280,21 @@ TEST_P(TraceShelf, TheWayBackOfACellFindsEveryReleasedFigureThatReadsItAndNoOthe
     std::vector<std::string> expected;
     for (const auto place : {kCounty, kTown})
         for (const char* measure : {"ytd", "g"})
-            expected.push_back("figure/" + std::to_string(world_->figure(std::string(place) + ":" + measure, release_).value));
+            expected.push_back(
+                "figure/" +
+                std::to_string(world_->figure(std::string(place) + ":" + measure, release_).value));
     EXPECT_THAT(addresses(node, Kind::Figure), ::testing::UnorderedElementsAreArray(expected));
     EXPECT_TRUE(traced([&](store::Tx& tx) {
-                    return way_back_of_cell(tx, defs(), {StatUnitId{1}, "T", kOctober, "02.1"}, kAnyTime, kAll);
+                    return way_back_of_cell(tx, defs(), {StatUnitId{1}, "T", kOctober, "02.1"}, kAnyTime,
+                                            kAll);
                 }).children.empty());
 }
 
 TEST_P(TraceShelf, TheWayBackOfLastYearsCellFindsTheGrowthThatRestsOnItUnlessItsBaseWasAdjusted) {
     const auto growth_of = [&](std::int64_t unit) {
         return addresses(traced([&](store::Tx& tx) {
-                             return way_back_of_cell(tx, defs(), {StatUnitId{unit}, "T", kLastOctober, "01.2"}, kAnyTime,
-                                                     kAll);
+                             return way_back_of_cell(
+                                 tx, defs(), {StatUnitId{unit}, "T", kLastOctober, "01.2"}, kAnyTime, kAll);
                          }),
                          Kind::Figure);
     };
@@ -286,21 +303,58 @@ TEST_P(TraceShelf, TheWayBackOfLastYearsCellFindsTheGrowthThatRestsOnItUnlessIts
 }
 
 TEST_P(TraceShelf, TheWayBackOfAVoucherGoesThroughItsCells) {
-    const Node node = traced([&](store::Tx& tx) { return way_back_of_voucher(tx, defs(), VoucherId{9}, kAnyTime, kAll); });
+    const Node node =
+        traced([&](store::Tx& tx) { return way_back_of_voucher(tx, defs(), VoucherId{9}, kAnyTime, kAll); });
     EXPECT_EQ(addresses(node, Kind::Figure).size(), 4U);
-    EXPECT_EQ(refused([&](store::Tx& tx) { return way_back_of_voucher(tx, defs(), VoucherId{8}, kAnyTime, kAll); }),
-              Refused::NotFound);
+    EXPECT_EQ(
+        refused([&](store::Tx& tx) { return way_back_of_voucher(tx, defs(), VoucherId{8}, kAnyTime, kAll); }),
+        Refused::NotFound);
     EXPECT_EQ(refused([&](store::Tx& tx) {
-                  return way_back_of_cell(tx, defs(), {StatUnitId{1}, "T", kOctober, "01.2"}, kAnyTime, kPublic);
+                  return way_back_of_cell(tx, defs(), {StatUnitId{1}, "T", kOctober, "01.2"}, kAnyTime,
+                                          kPublic);
               }),
               Refused::Forbidden);
 }
 
+TEST_P(TraceShelf, ASealThatIsGoneIsSaidAndLeavesTheEntrysProofStanding) {
+    overwrite("DELETE FROM journal_seal WHERE idx = $1", {release_.value});
+    const Node node = figure(county("ytd"), kPublic);
+    EXPECT_TRUE(broken_checks(node).empty());
+    EXPECT_NE(render_tree(node).find("封存内容已不在"), std::string::npos);
+}
+
+TEST_P(TraceShelf, AChangedSealIsNotWhatItsEntryCommittedTo) {
+    overwrite("UPDATE journal_seal SET payload = $1 WHERE idx = $2", {store::Blob{"other"}, release_.value});
+    const Node node = figure(county("ytd"), kPublic);
+    const auto broken = broken_checks(node);
+    ASSERT_EQ(broken.size(), 1U);
+    EXPECT_EQ(broken[0]->why, "封存内容与条目的承诺不一致");
+}
+
+TEST_P(TraceShelf, TwoTablesOfOneFormReadEachReportOnce) {
+    int asked = 0;
+    const auto form_of = [&](std::string_view hash) {
+        ++asked;
+        return world_->definitions().form(hash);
+    };
+    read([&](store::Tx& tx) {
+        series::FactCache cache(tx, kAnyTime, form_of);
+        const auto* def = world_->definitions().table("T-01", {}, kOctober);
+        const auto first = series::gather_contributors(cache, *def, kOctober);
+        EXPECT_TRUE(first.has_value() && first->contributors.size() == 4);
+        EXPECT_EQ(asked, 8) << "four of this year, four of last";
+        EXPECT_TRUE(series::gather_contributors(cache, *def, kOctober).has_value());
+        EXPECT_EQ(asked, 8);
+        return tx.state();
+    });
+}
+
 TEST_P(TraceShelf, AChangedLogEntryBreaksItsProof) {
     auto proven = defs();
-    overwrite("UPDATE journal_leaf SET leaf = $1 WHERE idx = $2",
-              {store::Blob{journal::leaf_bytes({release_, "product.release", AccountId{6}, Instant{1}, "x", {}})},
-               release_.value});
+    overwrite(
+        "UPDATE journal_leaf SET leaf = $1 WHERE idx = $2",
+        {store::Blob{journal::leaf_bytes({release_, "product.release", AccountId{6}, Instant{1}, "x", {}})},
+         release_.value});
     const auto id = world_->figure(county("ytd"), release_);
     const Node node = traced([&](store::Tx& tx) { return trace_figure(tx, proven, id, kPublic); });
     const auto broken = broken_checks(node);

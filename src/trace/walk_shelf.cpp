@@ -10,8 +10,8 @@ namespace {
 
 bool seal_matches(store::Tx& tx, const journal::Entry& entry, Node& node) {
     const auto seal = journal::seal_at(tx, entry.index);
-    if (!seal || seal->payload.empty()) {
-        node.details.emplace_back("封存内容已不在（依法销毁），条目与证明不受影响");
+    if (!seal) {
+        node.details.emplace_back("封存内容已不在，无从核对；依法销毁的另有销毁记录");
         return true;
     }
     return journal::commitment(seal->salt, seal->payload) == entry.commitment;
@@ -19,15 +19,17 @@ bool seal_matches(store::Tx& tx, const journal::Entry& entry, Node& node) {
 
 void check_proof(const Walk& walk, const Digest& leaf, Node& node) {
     const std::string at = "第 " + node.address.substr(6) + " 叶";
-    const auto proof = walk.defs.proof ? walk.defs.proof(EntryIndex{std::stoll(node.address.substr(6))}) : std::nullopt;
+    const auto proof =
+        walk.defs.proof ? walk.defs.proof(EntryIndex{std::stoll(node.address.substr(6))}) : std::nullopt;
     if (!proof) {
         node.details.push_back(at + "，尚未纳入存证点");
         return;
     }
     const bool good = proof->leaf == leaf && holds(*proof);
     node.check = good ? Check::Held : Check::Broken;
-    node.why = at + (good ? "在存证点（" : "不在存证点（") + std::to_string(proof->size) + " 条）中，包含证明 " +
-               std::to_string(proof->path.size()) + " 步，" + (good ? "验证通过" : "验证不通过");
+    node.why = at + (good ? "在存证点（" : "不在存证点（") + std::to_string(proof->size) +
+               " 条）中，包含证明 " + std::to_string(proof->path.size()) + " 步，" +
+               (good ? "验证通过" : "验证不通过");
 }
 
 }  // namespace
@@ -57,7 +59,8 @@ Node entry_node(const Walk& walk, EntryIndex index) {
         return node;
     }
     node.title = entry->act;
-    node.details.push_back(instant_text(entry->at) + "，" + walk.account(entry->actor) + "，" + entry->subject);
+    node.details.push_back(instant_text(entry->at) + "，" + walk.account(entry->actor) + "，" +
+                           entry->subject);
     const Digest hash = journal::leaf_hash(sha256, leaf->bytes);
     node.details.push_back("叶哈希 " + hash.hex());
     check_proof(walk, hash, node);
@@ -71,11 +74,13 @@ Node entry_node(const Walk& walk, EntryIndex index) {
 Sealed sealed_row(const Walk& walk, EntryIndex since, const store::Table& table,
                   std::span<const store::Field> fields) {
     const auto seal = journal::seal_at(walk.tx, since);
-    const auto lines = seal ? journal::parse_payload(seal->payload) : std::nullopt;
-    if (!lines || lines->empty()) return Sealed::Unknown;
+    if (!seal) return Sealed::Unknown;
+    const auto lines = journal::parse_payload(seal->payload);
+    if (!lines) return Sealed::Changed;
     const Digest hash = store::sealed_hash(table, fields);
-    const bool same = std::ranges::any_of(
-        *lines, [&](const journal::SealedLine& line) { return line.table == table.name && line.hash == hash; });
+    const bool same = std::ranges::any_of(*lines, [&](const journal::SealedLine& line) {
+        return line.table == table.name && line.hash == hash;
+    });
     return same ? Sealed::Same : Sealed::Changed;
 }
 

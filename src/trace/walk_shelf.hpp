@@ -1,4 +1,5 @@
-// Walk: what every step of a trace has in hand, and the steps that all share: names, log entries, sealed rows.
+// Walk: what every step of a trace has in hand, and the steps that all share: names, log entries, sealed
+// rows.
 #pragma once
 #include <optional>
 #include <span>
@@ -22,9 +23,9 @@ struct Walk {
     [[nodiscard]] std::string industry(const std::string& code, Period period) const;
 };
 
-/// The log's entry: act, actor, time, leaf hash, and its proof against the latest checkpoint. Held when the proof
-/// holds for the leaf as it stands; Broken when it does not, when the entry is damaged, or when what is sealed in
-/// it is not what it committed to.
+/// The log's entry: act, actor, time, leaf hash, and its proof against the latest checkpoint. Held when the
+/// proof holds for the leaf as it stands; Broken when it does not, when the entry is damaged, or when what is
+/// sealed in it is not what it committed to.
 [[nodiscard]] Node entry_node(const Walk& walk, EntryIndex index);
 
 /// How a row stands to what its entry sealed. Unknown when the seal is not there (destroyed by law).

@@ -29,7 +29,8 @@ std::optional<Period> year_later(Period period) {
 enum class Side { Current, NextYearsBase };
 
 /// The measures that read the cell from that side; all of that side when no cell is named.
-std::set<std::string, std::less<>> measures_reading(const tabulate::TableDef& def, std::string_view cell, Side side) {
+std::set<std::string, std::less<>> measures_reading(const tabulate::TableDef& def, std::string_view cell,
+                                                    Side side) {
     std::set<std::string, std::less<>> found;
     const auto reads = [&](int place) {
         return place >= 0 && (cell.empty() || def.cells[static_cast<std::size_t>(place)] == cell);
@@ -61,7 +62,8 @@ private:
             if (!release) continue;
             const auto* def = walk_.defs.table(use.table.table, use.table.table_hash, period);
             if (def == nullptr) {
-                release_node(*release).details.push_back("汇总表 " + use.table.table + " 的定义没有安装，查不了");
+                release_node(*release).details.push_back("汇总表 " + use.table.table +
+                                                         " 的定义没有安装，查不了");
                 continue;
             }
             YJ_ASSIGN(const auto addresses, touched(*def, period, side, release->as_of));
@@ -71,17 +73,19 @@ private:
     }
 
     /// As the release saw it: the fact and the unit of then, or nothing.
-    Result<std::set<std::string, std::less<>>> touched(const tabulate::TableDef& def, Period period, Side side,
-                                                       EntryIndex as_of) {
+    Result<std::set<std::string, std::less<>>> touched(const tabulate::TableDef& def, Period period,
+                                                       Side side, EntryIndex as_of) {
         std::set<std::string, std::less<>> addresses;
         const auto measures = measures_reading(def, place_.cell, side);
         const auto unit = registry::version_in_force(walk_.tx, place_.unit, period, as_of);
-        if (measures.empty() || !unit || (side == Side::NextYearsBase && !is_base(period, as_of))) return addresses;
+        if (measures.empty() || !unit || (side == Side::NextYearsBase && !is_base(period, as_of)))
+            return addresses;
         YJ_ASSIGN(const auto one,
                   series::gather_one(walk_.tx, def, place_.form, period, *unit, as_of, walk_.defs.form));
         if (!one) return addresses;
         for (const auto& address : tabulate::touched_cells(def, *one))
-            if (measures.contains(std::string_view(address).substr(address.rfind(':') + 1))) addresses.insert(address);
+            if (measures.contains(std::string_view(address).substr(address.rfind(':') + 1)))
+                addresses.insert(address);
         return addresses;
     }
 
@@ -122,7 +126,8 @@ private:
 Result<Node> cell_and_releases(const Walk& walk, const evidence::CellPlace& place) {
     Node node{.kind = Kind::Cell,
               .address = facts::FactAddress{place.form, place.period, place.unit, place.cell}.text()};
-    node.title = unit_title(registry::version_in_force(walk.tx, place.unit, place.period, walk.as_of), place.unit);
+    node.title =
+        unit_title(registry::version_in_force(walk.tx, place.unit, place.period, walk.as_of), place.unit);
     if (const auto fact = facts::fact_of(walk.tx, place.form, place.period, place.unit, walk.as_of))
         if (const auto report = find_report(walk, fact->submission)) {
             if (!place.cell.empty()) node.title += " " + report->cell_name(place.cell);

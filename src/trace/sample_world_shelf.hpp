@@ -1,9 +1,6 @@
-// SampleWorld: two forms, a few units, one year and the year before, reported, accepted, published and logged, for
-// the tests and benches of this room only.
+// SampleWorld: two forms, a few units, one year and the year before, reported, accepted, published and
+// logged, for the tests and benches of this room only.
 #pragma once
-#include <array>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "base/invariant.hpp"
@@ -45,8 +42,9 @@ public:
             const journal::Salt salt{7};
             const auto payload = journal::seal_payload(tx.take_sealed());
             const Instant at{1'795'000'000'000'000 + since.value * 60'000'000};
-            journal::append(tx, {since, std::string(word), AccountId{5}, at, subject, journal::commitment(salt, payload)},
-                            "", "", salt, payload);
+            journal::append(
+                tx, {since, std::string(word), AccountId{5}, at, subject, journal::commitment(salt, payload)},
+                "", "", salt, payload);
             return tx.state();
         });
         invariant(done.has_value(), "a sample act is done");
@@ -55,9 +53,8 @@ public:
     }
 
     EntryIndex add_unit(std::int64_t id, const std::string& name, std::string_view region) {
-        return act("unit.import", "unit/" + std::to_string(id), [&](store::Tx& tx, EntryIndex since) {
-            put_unit(tx, id, name, region, since);
-        });
+        return act("unit.import", "unit/" + std::to_string(id),
+                   [&](store::Tx& tx, EntryIndex since) { put_unit(tx, id, name, region, since); });
     }
     static void put_unit(store::Tx& tx, std::int64_t id, const std::string& name, std::string_view region,
                          EntryIndex since) {
@@ -76,16 +73,14 @@ public:
     /// Sends 累计 (01.2) of a form, and accepts it.
     SubmissionId report(std::int64_t unit, Period period, std::string_view ytd, std::size_t form = 0) {
         SubmissionId id;
-        act("report.import", "submission", [&](store::Tx& tx, EntryIndex since) {
-            id = put_report(tx, unit, period, ytd, form, since);
-        });
-        act("report.accept", "submission/" + std::to_string(id.value), [&](store::Tx& tx, EntryIndex since) {
-            accept(tx, id, unit, period, form, since);
-        });
+        act("report.import", "submission",
+            [&](store::Tx& tx, EntryIndex since) { id = put_report(tx, unit, period, ytd, form, since); });
+        act("report.accept", "submission/" + std::to_string(id.value),
+            [&](store::Tx& tx, EntryIndex since) { accept(tx, id, unit, period, form, since); });
         return id;
     }
-    SubmissionId put_report(store::Tx& tx, std::int64_t unit, Period period, std::string_view ytd, std::size_t form,
-                            EntryIndex since) {
+    SubmissionId put_report(store::Tx& tx, std::int64_t unit, Period period, std::string_view ytd,
+                            std::size_t form, EntryIndex since) {
         const TaskId task{unit * 1000 + (period.year() - 2020) * 10 + static_cast<std::int64_t>(form)};
         collect::open_task(tx, {task, StatUnitId{unit}, forms_[form].code, period, Instant{1}, since});
         collect::Submission sent;
@@ -102,7 +97,8 @@ public:
         collect::put_submission(tx, sent);
         return sent.id;
     }
-    void accept(store::Tx& tx, SubmissionId id, std::int64_t unit, Period period, std::size_t form, EntryIndex since) {
+    void accept(store::Tx& tx, SubmissionId id, std::int64_t unit, Period period, std::size_t form,
+                EntryIndex since) {
         facts::put_sheet(tx, {forms_[form].code, period, StatUnitId{unit}, since, id, since});
     }
     [[nodiscard]] std::string payload(std::string_view ytd, std::size_t form = 0) const {
@@ -122,11 +118,19 @@ public:
             content.tables.push_back({def.code, def.hash, def.forms.front(), kOctober});
             const auto made = tabulate::tabulate(def, gathered->contributors);
             for (const auto& one : made.figures())
-                content.figures.push_back({publish::figure_id(def.hash, one.address, kOctober, since), since, def.code,
-                                           def.hash, one.address, kOctober, one.printed, one.status, one.exact,
-                                           one.denominator, one.contributors});
-            publish::Release about{since, "monthly", kOctober, EntryIndex{since.value - 1}, "示例县统计月报", "p",
-                                   sha256("docx"), sha256("xlsx"), AccountId{5}, Instant{1'795'000'000'000'000},
+                content.figures.push_back({publish::figure_id(def.hash, one.address, kOctober, since), since,
+                                           def.code, def.hash, one.address, kOctober, one.printed, one.status,
+                                           one.exact, one.denominator, one.contributors});
+            publish::Release about{since,
+                                   "monthly",
+                                   kOctober,
+                                   EntryIndex{since.value - 1},
+                                   "示例县统计月报",
+                                   "p",
+                                   sha256("docx"),
+                                   sha256("xlsx"),
+                                   AccountId{5},
+                                   Instant{1'795'000'000'000'000},
                                    std::string(tabulate::kEngineVersion)};
             publish::put_release(tx, about, content);
         });
@@ -142,7 +146,8 @@ public:
                 if (form.hash == hash) return &form;
             return nullptr;
         };
-        defs.table = [this](std::string_view code, std::string_view hash, Period) -> const tabulate::TableDef* {
+        defs.table = [this](std::string_view code, std::string_view hash,
+                            Period) -> const tabulate::TableDef* {
             for (const auto& table : tables_)
                 if (table.code == code && (hash.empty() || table.hash == hash)) return &table;
             return nullptr;
@@ -152,7 +157,8 @@ public:
     }
     /// With proofs against a checkpoint of the whole log as it stands. `tree` must outlive the definitions.
     [[nodiscard]] Definitions proven(journal::LogTree& tree) const {
-        invariant(store_.read([&](store::Tx& tx) { return tree.catch_up(tx), tx.state(); }).has_value(), "the log reads");
+        invariant(store_.read([&](store::Tx& tx) { return tree.catch_up(tx), tx.state(); }).has_value(),
+                  "the log reads");
         auto defs = definitions();
         const auto size = tree.tree.size();
         const Digest root = journal::root_of(sha256, tree.tree.nodes(), size);
