@@ -250,19 +250,23 @@ do_bench() {
     bench/record "$kRelease/bin" "$@"
 }
 
-# A script of cases/, with the product built. run_case NAME ARGUMENT…
-run_case() {
-    [ -x "cases/$1.sh" ] || stop "没有 cases/$1.sh / cases/$1.sh is not there."
+do_walk() {
     set_up build
     build youju
-    local name=$1
-    shift
-    "cases/$name.sh" "$@"
+    cases/walk.sh "$kRelease/bin/youju" "$@"
+}
+
+do_soak() {
+    local hours=1
+    if [ "${1:-}" = --hours ]; then hours=${2:?--hours N}; fi
+    set_up build test
+    build youju desk_test
+    start_server
+    cases/soak.sh "$kRelease/bin" "$hours"
 }
 
 case "${1:-}" in
-    run | build | test | check | bench) command=$1; shift; "do_$command" "$@" ;;
-    walk | soak) command=$1; shift; run_case "$command" "$@" ;;
+    run | build | test | check | bench | walk | soak) command=$1; shift; "do_$command" "$@" ;;
     "" | help | --help | -h) usage ;;
     *) usage >&2; exit 2 ;;
 esac

@@ -95,6 +95,33 @@ void release_product(Context& context, const ProductWords& words) {
     context.out().show(card);
 }
 
+void list_releases(Context& context) {
+    const auto opened = context.open();
+    if (!opened) return;
+    const auto all = desk::releases(*opened->county);
+    if (context.refused(all)) return;
+    Listing listing{{{"release", "发布编号", true}, {"product", "产品"}, {"period", "报告期"}, {"title", "标题"}, {"at", "发布时间"}, {"asOf", "截至存证", true}}, {}};
+    for (const auto& it : *all)
+        listing.rows.push_back({std::to_string(it.since.value), it.product, it.period.code(), it.title,
+                                instant_text(it.released_at), std::to_string(it.as_of.value)});
+    context.out().show(listing);
+}
+
+void list_figures(Context& context, const std::string& release, const std::string& table) {
+    const auto opened = context.open();
+    if (!opened) return;
+    const auto entry = as_of_entry(release);
+    if (context.refused(entry)) return;
+    const auto figures = desk::released_figures(*opened->county, entry->value_or(EntryIndex{}));
+    if (context.refused(figures)) return;
+    Listing listing{{{"id", "编号"}, {"table", "表"}, {"cell", "单元格"}, {"period", "报告期"}, {"printed", "公布为", true}, {"contributors", "户数", true}}, {}};
+    for (const auto& it : *figures)
+        if (table.empty() || it.table == table)
+            listing.rows.push_back({std::to_string(it.id.value), it.table, it.cell, it.period.code(), it.printed,
+                                    std::to_string(it.contributors)});
+    context.out().show(listing);
+}
+
 struct TraceWords {
     std::vector<std::string>& what;
     std::string& unit;
@@ -132,7 +159,7 @@ void add_product_commands(CLI::App& app, Context& context) {
     building->add_option("--period", asked.period, "报告期")->required();
     building->add_option("--as-of", asked.as_of, "截至哪条存证（省略为现在）");
     building->callback([&context, asked] { build_table(context, asked); });
-    auto* product = app.add_subcommand("product", "统计产品：编制、发布");
+    auto* product = app.add_subcommand("product", "统计产品：编制、发布、列出");
     product->require_subcommand(1);
     const ProductWords wanted{context.text(), context.text(), context.text()};
     for (const auto& [verb, help, act] : {std::tuple{"build", "编制草稿（.docx 与 .xlsx）", &build_product},
@@ -143,6 +170,13 @@ void add_product_commands(CLI::App& app, Context& context) {
         command->add_option("--out", wanted.out, "另存到这个文件夹");
         command->callback([&context, wanted, act] { act(context, wanted); });
     }
+    product->add_subcommand("list", "列出已发布的产品")->callback([&context] { list_releases(context); });
+    auto& release = context.text();
+    auto& of_table = context.text();
+    auto* listing = product->add_subcommand("figures", "列出一次发布冻结的数");
+    listing->add_option("RELEASE", release, "发布编号")->required();
+    listing->add_option("--table", of_table, "只列这张汇总表");
+    listing->callback([&context, &release, &of_table] { list_figures(context, release, of_table); });
     add_figure(app, context);
 }
 

@@ -52,9 +52,10 @@ protected:
         ASSERT_TRUE(opened.has_value()) << opened.error().text();
         county_ = std::move(*opened);
     }
+    void close_county() { county_.reset(); }
     /// Closes and opens again, as after a restart.
     void reopen() {
-        county_.reset();
+        close_county();
         open();
     }
 

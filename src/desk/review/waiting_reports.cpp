@@ -21,8 +21,10 @@ std::vector<edit::Finding> blocking(const std::vector<edit::Finding>& findings,
     std::vector<edit::Finding> standing;
     const auto blocks = review::blocks(findings, said);
     for (const auto& finding : findings)
-        if (finding.verdict == edit::Verdict::Failed && std::ranges::any_of(blocks, [&](const review::Block& block) {
-                return block.rule == finding.rule && block.column == finding.column && block.key == finding.key;
+        if (finding.verdict == edit::Verdict::Failed &&
+            std::ranges::any_of(blocks, [&](const review::Block& block) {
+                return block.rule == finding.rule && block.column == finding.column &&
+                       block.key == finding.key;
             }))
             standing.push_back(finding);
     return standing;
@@ -33,7 +35,8 @@ std::map<SubmissionId, WaitingReport> all_waiting(store::Tx& tx, const std::stri
     const auto said = review::explanations_of_form(tx, form, period, kNow);
     edit::each_check(tx, form, period, kNow, [&](const edit::StoredCheck& check) {
         const auto found = said.find(check.submission);
-        auto standing = blocking(check.findings, found == said.end() ? std::vector<review::Explanation>{} : found->second);
+        auto standing = blocking(check.findings,
+                                 found == said.end() ? std::vector<review::Explanation>{} : found->second);
         if (!standing.empty()) waiting[check.submission] = {check.submission, {}, {}, std::move(standing)};
     });
     return waiting;
@@ -53,15 +56,16 @@ Result<std::vector<WaitingReport>> waiting_reports(const County& county, const a
     YJ_TRY(ask(county, actor, access::Act::ReportRead, where, [&](store::Tx& tx) -> Done {
         auto waiting = all_waiting(tx, code, period);
         std::map<StatUnitId, std::string> codes;
-        registry::each_in_frame(tx, code, period, kNow,
-                                [&](const registry::UnitVersion& it) { codes[it.unit] = it.attributes.code; });
+        registry::each_in_frame(tx, code, period, kNow, [&](const registry::UnitVersion& it) {
+            codes[it.unit] = it.attributes.code;
+        });
         const auto marks = review::marks_of_form(tx, code, period, kNow);
         for (const auto& line : collect::board_lines(tx, code, period, kNow)) {
             const auto found = waiting.find(line.submission);
             const auto mark = marks.find(line.submission);
             const auto known = mark == marks.end() ? review::Marks{} : mark->second;
-            if (found == waiting.end() ||
-                collect::state_of(line.submitted, known.returned, known.accepted) != collect::TaskState::Reported)
+            if (found == waiting.end() || collect::state_of(line.submitted, known.returned, known.accepted) !=
+                                              collect::TaskState::Reported)
                 continue;
             found->second.unit = line.task.unit;
             found->second.code = codes[line.task.unit];

@@ -19,7 +19,8 @@ struct WaitingReport {
 
 /// Those of one form and period, by the unit's code. Cost: a few questions, whatever the number of reports.
 /// Fails: NotFound (form); Forbidden.
-[[nodiscard]] Result<std::vector<WaitingReport>> waiting_reports(const County& county, const access::Actor& actor,
+[[nodiscard]] Result<std::vector<WaitingReport>> waiting_reports(const County& county,
+                                                                 const access::Actor& actor,
                                                                  const std::string& form, Period period);
 
 }  // namespace yj::desk

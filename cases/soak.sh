@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Long runs that no test run has time for: kill -9 over and over, until the hours are over.
+# Usage: cases/soak.sh FOLDER-OF-PROGRAMS HOURS
+set -euo pipefail
+
+programs=$1
+hours=$2
+end=$(($(date +%s) + hours * 3600))
+while [ "$(date +%s)" -lt "$end" ]; do
+  YJ_KILL_ROUNDS=${YJ_KILL_ROUNDS:-500} "$programs/desk_test" --gtest_filter='Kill.*'
+done
