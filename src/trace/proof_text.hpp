@@ -19,8 +19,9 @@ struct LogProof {
     bool operator==(const LogProof&) const = default;
 };
 
-/// Made from a tree that holds the leaves of a checkpoint (it may hold more). `root` is the checkpoint's own,
-/// so that a tree that differs from it cannot prove anything. REQUIRES: index < size <= tree.size().
+/// Made from a tree that holds the leaves of a checkpoint (it may hold more). `root` is the checkpoint's
+/// own, so that a tree that differs from it cannot prove anything; of a log that was cut off below its
+/// checkpoint nothing is proven either: holds() is false. REQUIRES: 0 <= index < size.
 [[nodiscard]] LogProof prove(const journal::Tree& tree, EntryIndex index, std::int64_t size,
                              const Digest& root);
 

@@ -30,6 +30,14 @@ TEST(LogProof, DoesNotHoldForAnotherRootAnotherLeafOrAnotherPlace) {
     EXPECT_NE(proof_text(changed).find("验证不通过"), std::string::npos);
 }
 
+TEST(LogProof, DoesNotHoldWhenTheLogWasCutOffBelowItsCheckpoint) {
+    const auto whole = tree_of(13);
+    const auto cut = tree_of(9);
+    const Digest root = journal::root_of(sha256, whole.nodes(), 13);
+    EXPECT_FALSE(holds(prove(cut, EntryIndex{5}, 13, root)));
+    EXPECT_FALSE(holds(prove(cut, EntryIndex{0}, 13, root)));
+}
+
 TEST(LogProof, AsTextHasEveryHashSoThatAnybodyCanCheckIt) {
     const auto tree = tree_of(13);
     const auto proof = prove(tree, EntryIndex{5}, 13, journal::root_of(sha256, tree.nodes(), 13));

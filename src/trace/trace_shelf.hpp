@@ -48,8 +48,8 @@ struct TableCell {
                                             const evidence::CellPlace& place, EntryIndex as_of,
                                             const Rights& rights);
 
-/// The way back from a paper, through every cell that it supports. Fails: NotFound; Forbidden when the reader
-/// may see none of these units.
+/// The way back from a paper, through every cell that it supports. Fails: NotFound, also when it supports
+/// none; Forbidden when the reader may see none of these units.
 [[nodiscard]] Result<Node> way_back_of_voucher(store::Tx& tx, const Definitions& defs, VoucherId voucher,
                                                EntryIndex as_of, const Rights& rights);
 

@@ -316,6 +316,17 @@ TEST_P(TraceShelf, TheWayBackOfAVoucherGoesThroughItsCells) {
               Refused::Forbidden);
 }
 
+TEST_P(TraceShelf, APaperThatSupportsNothingTellsNothingOfItself) {
+    world_->act("voucher.add", "voucher/10", [](store::Tx& tx, EntryIndex since) {
+        evidence::add_voucher(tx, {VoucherId{10}, sha256("loose"), "甲厂合同.pdf", "application/pdf", 5, "03",
+                                   AccountId{5}, Instant{1}, since});
+    });
+    EXPECT_EQ(refused([&](store::Tx& tx) {
+                  return way_back_of_voucher(tx, defs(), VoucherId{10}, kAnyTime, kAll);
+              }),
+              Refused::NotFound);
+}
+
 TEST_P(TraceShelf, ASealThatIsGoneIsSaidAndLeavesTheEntrysProofStanding) {
     overwrite("DELETE FROM journal_seal WHERE idx = $1", {release_.value});
     const Node node = figure(county("ytd"), kPublic);

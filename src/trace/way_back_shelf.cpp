@@ -173,8 +173,9 @@ Result<Node> way_back_of_voucher(store::Tx& tx, const Definitions& defs, Voucher
         YJ_ASSIGN(auto cell, cell_and_releases(walk, link.place));
         node.children.push_back(std::move(cell));
     }
-    if (node.children.empty() && (node.withheld_children > 0 || !rights.microdata)) return no_right(address);
-    return node;
+    if (!node.children.empty()) return node;
+    if (node.withheld_children > 0 || !rights.microdata) return no_right(address);
+    return refuse(Refused::NotFound, "这份凭证没有关联任何单元格", address, "请先把凭证关联到单元格");
 }
 
 }  // namespace yj::trace
