@@ -3,10 +3,12 @@
 #include "desk/publish/figure_question.hpp"
 #include "desk/publish/make_product.hpp"
 #include "desk/tabulate/build_table.hpp"
+#include "desk/trace/trace_question.hpp"
 #include "server/api.hpp"
 #include "server/ask.hpp"
 #include "server/json_in.hpp"
 #include "server/json_out.hpp"
+#include "server/trace_tree.hpp"
 
 namespace yj::server {
 
@@ -157,6 +159,15 @@ Result<Response> figure(const Call& call) {
     return out.end_list().close().answer();
 }
 
+Result<Response> trace(const Call& call) {
+    YJ_ASSIGN(const auto id, id_in_path(call));
+    const auto expand = parse_id(call.request.parameter("expand")).value_or(0);
+    YJ_ASSIGN(const auto tree, desk::trace_figure(call.county, call.actor, FigureId{id}, StatUnitId{expand}));
+    JsonOut out;
+    put_tree(out, tree);
+    return out.answer();
+}
+
 }  // namespace
 
 Result<Response> release_file(const Call& call, const std::string& extension) {
@@ -193,6 +204,8 @@ std::vector<Route> release_routes() {
                         [](const Call& call) { return respond(release_file(call, "xlsx")); });
     routes.emplace_back("GET", "/api/v1/figures/{id}", everyone,
                         [](const Call& call) { return respond(figure(call)); });
+    routes.emplace_back("GET", "/api/v1/figures/{id}/trace", Rule::act(Act::FigureTrace),
+                        [](const Call& call) { return respond(trace(call)); });
     return routes;
 }
 

@@ -19,6 +19,12 @@ using access::Act;
 
 std::string figure_address(FigureId id) { return "/figures/" + std::to_string(id.value); }
 
+/// A number that is not released is traced as it stands.
+std::string cell_address(const publish::PrintedTable& table, const publish::PrintedFigure& cell) {
+    return "/trace?table=" + in_address(table.code) + "&cell=" + in_address(cell.address) +
+           "&period=" + table.period.code();
+}
+
 Result<Response> tables(const Call& call) {
     YJ_ASSIGN(const auto view, desk::overview(call.county));
     std::map<std::string, std::set<Period>> periods;
@@ -80,7 +86,7 @@ void table_rows(Html& body, const publish::PrintedTable& table,
             withheld = withheld || hidden;
             const auto id = released.find(cell.address);
             body.number(hidden ? "x" : cell.printed,
-                        id == released.end() ? std::string() : figure_address(id->second));
+                        id == released.end() ? cell_address(table, cell) : figure_address(id->second));
         }
         body.close();
     }
@@ -107,7 +113,7 @@ Result<Response> table(const Call& call) {
     for (const auto& note : it.notes) body.tag("p", note, {{"class", "note"}});
     body.tag("p",
              "截至第 " + std::to_string(built.as_of.value) + " 号存证记录汇总。" +
-                 (released.empty() ? "这一期还没有发布。" : "发布过的数可以点开溯源。"),
+                 (released.empty() ? "这一期还没有发布，每个数都可以点开溯源。" : "每个数都可以点开溯源。"),
              {{"class", "note"}});
     return page(call, it.title, std::move(body));
 }

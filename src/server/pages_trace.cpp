@@ -1,8 +1,10 @@
 #include "desk/journal/keep_log.hpp"
 #include "desk/publish/figure_question.hpp"
+#include "desk/trace/trace_question.hpp"
 #include "server/ask.hpp"
 #include "server/page.hpp"
 #include "server/pages.hpp"
+#include "server/trace_tree.hpp"
 
 namespace yj::server {
 
@@ -15,6 +17,14 @@ void revisions(Html& body, const desk::ShownFigure& shown) {
     body.tag("h2", "历次发布").table("", {"发布记录", "公布为"});
     for (const auto& it : shown.revisions) body.open("tr").count(it.since.value).number(it.printed).close();
     body.end_table();
+}
+
+Result<StatUnitId> expand_asked(const Call& call) {
+    const auto text = call.request.parameter("expand");
+    if (text.empty()) return StatUnitId{};
+    const auto id = parse_id(text);
+    if (!id) return refuse(Refused::Malformed, "expand 应是单位编号", "expand");
+    return StatUnitId{*id};
 }
 
 Result<Response> figure(const Call& call) {
@@ -34,6 +44,25 @@ Result<Response> figure(const Call& call) {
         .close()
         .close();
     revisions(body, shown);
+    if (!may_somewhere(call.actor, Act::FigureTrace)) return page(call, "溯源", std::move(body));
+    YJ_ASSIGN(const auto expand, expand_asked(call));
+    YJ_ASSIGN(const auto tree, desk::trace_figure(call.county, call.actor, FigureId{id}, expand));
+    body.tag("h2", "这个数从哪里来");
+    put_tree(body, tree, "/figures/" + std::to_string(id) + "?");
+    return page(call, "溯源", std::move(body));
+}
+
+Result<Response> table_cell(const Call& call) {
+    YJ_ASSIGN(const auto table, needed(call, "table"));
+    YJ_ASSIGN(const auto cell, needed(call, "cell"));
+    YJ_ASSIGN(const auto period, period_needed(call));
+    YJ_ASSIGN(const auto expand, expand_asked(call));
+    YJ_ASSIGN(const auto tree, desk::trace_table_cell(call.county, call.actor, table, cell, period, expand));
+    Html body;
+    body.tag("h1", "溯源").tag("p", "这个数还没有发布，按现在的事实汇总。", {{"class", "second"}});
+    put_tree(
+        body, tree,
+        "/trace?table=" + in_address(table) + "&cell=" + in_address(cell) + "&period=" + period.code() + "&");
     return page(call, "溯源", std::move(body));
 }
 
@@ -68,6 +97,8 @@ std::vector<Route> trace_pages() {
     std::vector<Route> routes;
     routes.emplace_back("GET", "/figures/{id}", Rule::signed_in(),
                         [](const Call& call) { return respond_page(figure(call)); });
+    routes.emplace_back("GET", "/trace", Rule::act(Act::FigureTrace),
+                        [](const Call& call) { return respond_page(table_cell(call)); });
     routes.emplace_back("GET", "/verification", Rule::act(Act::LogVerify),
                         [](const Call& call) { return respond_page(verification(call)); });
     return routes;

@@ -6,7 +6,8 @@
 
 namespace yj::server {
 
-void put_tree(Html& body, const trace::Node& root);
+/// `here` is the page's own address, ending in '?' or '&', to open a contributor by expand=…
+void put_tree(Html& body, const trace::Node& root, const std::string& here);
 void put_tree(JsonOut& out, const trace::Node& root);
 
 }  // namespace yj::server
