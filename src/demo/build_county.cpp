@@ -38,7 +38,8 @@ PopulationPlan population_plan(const DemoPlan& plan, const instrument::Pack& pac
     constexpr std::size_t kClassLength = 5;  // C1310
     if (const auto* industries = pack.list("industry"))
         for (const auto& code : industries->codes())
-            if (code.code.size() == kClassLength && code.valid(plan.first)) wanted.industry_classes.push_back(code.code);
+            if (code.code.size() == kClassLength && code.valid(plan.first))
+                wanted.industry_classes.push_back(code.code);
     return wanted;
 }
 
@@ -53,7 +54,8 @@ public:
           planter_(plan.seed, plan.planted_permille, plan.first) {}
 
     Result<DemoSummary> run(const fs::path& folder, const fs::path& packs_folder) {
-        YJ_TRY(desk::County::create(folder, {"示例县统计局", *RegionCode::parse(kRegion), {}, "shili.county.example/log"}));
+        YJ_TRY(desk::County::create(
+            folder, {"示例县统计局", *RegionCode::parse(kRegion), {}, "shili.county.example/log"}));
         YJ_ASSIGN(county_, desk::County::open(folder, clock_, machine_.chance));
         Cast cast(*county_);
         YJ_TRY(found(cast, packs_folder));
@@ -78,7 +80,8 @@ private:
         }));
         YJ_ASSIGN(auto files, desk::pack_folder(packs_folder / "unified-2025"));
         YJ_ASSIGN(const auto* admin, cast.actor("sysadmin01"));
-        YJ_TRY(watch_.time("制度包", 1, [&] { return desk::install_pack(*county_, *admin, std::move(files), {}); }));
+        YJ_TRY(watch_.time("制度包", 1,
+                           [&] { return desk::install_pack(*county_, *admin, std::move(files), {}); }));
         return {};
     }
 
@@ -86,13 +89,16 @@ private:
     Done people(Cast& cast) {
         const auto* loaded = county_->pack_for(plan_.first);
         if (loaded == nullptr)
-            return refuse(Refused::NotReady, "制度包 unified-2025 不适用于" + plan_.first.name(), {}, "请改选起始月份");
+            return refuse(Refused::NotReady, "制度包 unified-2025 不适用于" + plan_.first.name(), {},
+                          "请改选起始月份");
         say("导入名录", 0, 1);
-        units_ = watch_.time("编名录", 1, [&] { return make_population(population_plan(plan_, loaded->pack)); });
+        units_ =
+            watch_.time("编名录", 1, [&] { return make_population(population_plan(plan_, loaded->pack)); });
         respondents_ = respondents_of(units_, plan_.enterprises);
         YJ_ASSIGN(const auto* registrar, cast.actor("register01"));
         YJ_ASSIGN(const auto taken, watch_.time("导入名录", static_cast<int>(units_.size()), [&] {
-            return desk::import_units(*county_, *registrar, register_csv(units_), "名录.csv", plan_.first, {});
+            return desk::import_units(*county_, *registrar, register_csv(units_), "名录.csv", plan_.first,
+                                      {});
         }));
         summary_.units = taken.added;
         if (!taken.refused.empty()) return std::unexpected(taken.refused.front());
@@ -104,8 +110,10 @@ private:
         std::vector<Part> parts;
         for (const auto& [code, each] : respondents_) {
             YJ_ASSIGN(const auto version, desk::unit_by_code(*county_, code));
-            parts.push_back({each.account, version.attributes.name,
-                             {access::Grant{access::Role::Respondent, {}, {}, {}, version.unit}}, version.attributes.name,
+            parts.push_back({each.account,
+                             version.attributes.name,
+                             {access::Grant{access::Role::Respondent, {}, {}, {}, version.unit}},
+                             version.attributes.name,
                              each.password && plan_.passwords});
         }
         return cast.make(parts);

@@ -14,7 +14,7 @@ namespace yj::demo {
 /// `packs_folder` holds the pack unified-2025.
 /// Fails: Conflict (there is a county already); whatever an act refuses.
 [[nodiscard]] Result<DemoSummary> build_county(const std::filesystem::path& folder, const DemoPlan& plan,
-                                               const std::filesystem::path& packs_folder, const DemoMachine& machine,
-                                               const DemoProgress& progress);
+                                               const std::filesystem::path& packs_folder,
+                                               const DemoMachine& machine, const DemoProgress& progress);
 
 }  // namespace yj::demo

@@ -82,10 +82,11 @@ std::map<std::string, std::string> sendings(const Built& built) {
     const auto read = built.county->store().read([&](store::Tx& tx) -> Done {
         for (const auto& count : collect::board_counts(tx, desk::kNow))
             for (const auto& [unit, task] : collect::tasks_of(tx, count.form, count.period, desk::kNow)) {
-                const auto code = registry::version_in_force(tx, unit, count.period, desk::kNow)->attributes.code;
+                const auto code =
+                    registry::version_in_force(tx, unit, count.period, desk::kNow)->attributes.code;
                 for (const auto& each : collect::submissions_of(tx, task.id, desk::kNow))
-                    all[code + " " + count.form + " " + count.period.code() + " " + std::to_string(each.sequence)] =
-                        each.payload_hash.hex();
+                    all[code + " " + count.form + " " + count.period.code() + " " +
+                        std::to_string(each.sequence)] = each.payload_hash.hex();
             }
         return {};
     });
@@ -105,7 +106,8 @@ std::vector<Line> planted_lines(const Built& built) {
     while (std::getline(text, line)) {
         std::istringstream fields(line);
         Line it;
-        for (auto* field : {&it.kind, &it.unit, &it.form, &it.period, &it.cell, &it.what}) std::getline(fields, *field, ',');
+        for (auto* field : {&it.kind, &it.unit, &it.form, &it.period, &it.cell, &it.what})
+            std::getline(fields, *field, ',');
         lines.push_back(it);
     }
     return lines;
@@ -157,12 +159,14 @@ TEST(SampleCounty, HasALogThatVerifies) {
 
 TEST(SampleCounty, KeepsPasswordsForItsOwnerAlone) {
     const auto path = small().folder / "accounts.txt";
-    EXPECT_EQ(fs::status(path).permissions() & fs::perms::all, fs::perms::owner_read | fs::perms::owner_write);
+    EXPECT_EQ(fs::status(path).permissions() & fs::perms::all,
+              fs::perms::owner_read | fs::perms::owner_write);
     EXPECT_TRUE(file_text(path).starts_with("账号 密码 角色 说明\nsecurity01 "));
 }
 
 TEST(SampleCounty, FailsInAFolderThatHasACounty) {
-    const auto again = build_county(small().folder, small_plan(), kPacks, {small().clock, const_cast<SystemRandom&>(small().chance)}, {});
+    const auto again = build_county(small().folder, small_plan(), kPacks,
+                                    {small().clock, const_cast<SystemRandom&>(small().chance)}, {});
     ASSERT_FALSE(again.has_value());
     EXPECT_EQ(again.error().kind, Refused::Conflict);
 }
@@ -250,7 +254,8 @@ TEST(Planted, LateAndMissingReportsStandOnTheBoard) {
     ASSERT_TRUE(small().county);
     std::map<std::string, std::map<std::string, Line>> wanted;
     for (const auto& line : planted_lines(small()))
-        if (line.kind == "late" || line.kind == "missing") wanted[line.form + " " + line.period][line.unit] = line;
+        if (line.kind == "late" || line.kind == "missing")
+            wanted[line.form + " " + line.period][line.unit] = line;
     EXPECT_GT(wanted.size(), 2U);
     for (const auto* name : {"industry01", "trade01", "invest01", "service01", "labour01"}) {
         const auto officer = desk::actor_named(*small().county, name);

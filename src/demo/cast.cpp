@@ -17,7 +17,8 @@ using access::Role;
 Done Cast::found(const std::string& name) {
     YJ_ASSIGN(const auto made, desk::found_county(county_, name));
     founder_ = name;
-    lines_ += fmt::format("{} {} {} {}\n", made.name, made.password, access::role_name(Role::SecurityAdmin), "新建账号、授权");
+    lines_ += fmt::format("{} {} {} {}\n", made.name, made.password, access::role_name(Role::SecurityAdmin),
+                          "新建账号、授权");
     ++accounts_;
     return {};
 }
@@ -25,7 +26,8 @@ Done Cast::found(const std::string& name) {
 Done Cast::make(const std::vector<Part>& parts) {
     YJ_ASSIGN(const auto* founder, actor(founder_));
     std::vector<desk::NewAccount> wanted;
-    for (const auto& part : parts) wanted.push_back({part.name, part.title, part.grants, part.password ? "" : "-"});
+    for (const auto& part : parts)
+        wanted.push_back({part.name, part.title, part.grants, part.password ? "" : "-"});
     YJ_ASSIGN(const auto made, desk::create_accounts(county_, *founder, wanted, {}));
     for (std::size_t i = 0; i < made.size(); ++i) {
         ++accounts_;
@@ -57,14 +59,17 @@ Done Cast::write_passwords() const {
 }
 
 std::vector<Part> bureau_parts(RegionCode region, bool passwords) {
-    const auto officer = [&](std::string name, std::string title, std::string_view professions, std::string note) {
+    const auto officer = [&](std::string name, std::string title, std::string_view professions,
+                             std::string note) {
         Part part{std::move(name), std::move(title), {}, std::move(note), passwords};
         for (const char letter : professions)
             part.grants.push_back({Role::ProfessionOfficer, std::string(1, letter), region, {}, {}});
         return part;
     };
-    const auto whole = [&](std::string name, std::string title, Role role, RegionCode where, std::string note) {
-        return Part{std::move(name), std::move(title), {Grant{role, {}, where, {}, {}}}, std::move(note), passwords};
+    const auto whole = [&](std::string name, std::string title, Role role, RegionCode where,
+                           std::string note) {
+        return Part{
+            std::move(name), std::move(title), {Grant{role, {}, where, {}, {}}}, std::move(note), passwords};
     };
     return {whole("register01", "名录", Role::RegisterOfficer, region, "名录库、调查单位、布置报表"),
             officer("industry01", "工业", "BP", "工业、能源"),
@@ -93,7 +98,8 @@ std::map<std::string, Respondent> respondents_of(const std::vector<SampleUnit>& 
     for (const auto& it : units)
         if (!it.attributes.professions.empty()) all[it.attributes.code] = {&it, it.attributes.code, false};
     int number = 0;
-    for (const char letter : std::string_view("BBBBEESFHX").substr(0, static_cast<std::size_t>(enterprises))) {
+    for (const char letter :
+         std::string_view("BBBBEESFHX").substr(0, static_cast<std::size_t>(enterprises))) {
         Respondent* largest = nullptr;
         for (auto& [code, each] : all)
             if (!each.password && each.unit->attributes.professions.front() == letter &&

@@ -16,7 +16,7 @@ struct Part {
     std::string name;
     std::string title;
     std::vector<access::Grant> grants;
-    std::string note;      ///< what it is for, in accounts.txt
+    std::string note;  ///< what it is for, in accounts.txt
     bool password = true;
 };
 
@@ -31,7 +31,8 @@ public:
     /// The actor behind an account. Fails: NotFound.
     [[nodiscard]] Result<const access::Actor*> actor(const std::string& name);
 
-    /// `accounts.txt` in the county's folder, for its owner alone to read: 账号 密码 角色 说明, those with a password.
+    /// `accounts.txt` in the county's folder, for its owner alone to read: 账号 密码 角色 说明, those with a
+    /// password.
     [[nodiscard]] Done write_passwords() const;
     [[nodiscard]] int accounts() const { return accounts_; }
 
@@ -43,19 +44,20 @@ private:
     int accounts_ = 0;
 };
 
-/// The bureau's accounts: register01 industry01 trade01 invest01 service01 labour01 editor01 releaser01 leader01
-/// sysadmin01 audit01.
+/// The bureau's accounts: register01 industry01 trade01 invest01 service01 labour01 editor01 releaser01
+/// leader01 sysadmin01 audit01.
 [[nodiscard]] std::vector<Part> bureau_parts(RegionCode region, bool passwords);
 /// Who of the bureau looks after a 专业.
 [[nodiscard]] std::string officer_of(const std::string& profession);
 
-/// The reporting account of every unit that reports: "enterprise01" … for the largest of a mixed choice, else the
-/// unit's code. By the unit's code.
+/// The reporting account of every unit that reports: "enterprise01" … for the largest of a mixed choice, else
+/// the unit's code. By the unit's code.
 struct Respondent {
     const SampleUnit* unit = nullptr;
     std::string account;
     bool password = false;
 };
-[[nodiscard]] std::map<std::string, Respondent> respondents_of(const std::vector<SampleUnit>& units, int enterprises);
+[[nodiscard]] std::map<std::string, Respondent> respondents_of(const std::vector<SampleUnit>& units,
+                                                               int enterprises);
 
 }  // namespace yj::demo

@@ -14,7 +14,9 @@ public:
     [[nodiscard]] std::int64_t below(std::int64_t limit) {
         return static_cast<std::int64_t>(random_.next() % static_cast<std::uint64_t>(limit));
     }
-    [[nodiscard]] std::int64_t between(std::int64_t low, std::int64_t high) { return low + below(high - low + 1); }
+    [[nodiscard]] std::int64_t between(std::int64_t low, std::int64_t high) {
+        return low + below(high - low + 1);
+    }
     [[nodiscard]] bool one_in(std::int64_t count) { return below(count) == 0; }
     /// Around 1000, most often near it: the mean of three draws of ±spread.
     [[nodiscard]] std::int64_t permille(std::int64_t spread) {

@@ -11,7 +11,8 @@ namespace yj::demo {
 namespace {
 
 /// Thousandths by month: the Spring Festival's dip, the year's end.
-constexpr std::array<std::int64_t, 12> kSeason{930, 820, 1010, 1000, 1020, 1040, 990, 1000, 1030, 1020, 1050, 1090};
+constexpr std::array<std::int64_t, 12> kSeason{930, 820,  1010, 1000, 1020, 1040,
+                                               990, 1000, 1030, 1020, 1050, 1090};
 
 Chance chance_of(const SampleUnit& unit, std::string_view what, int year, int month) {
     return Chance(seed_of(unit.seed, fmt::format("{}/{}/{}", what, year, month)));
@@ -59,7 +60,8 @@ FourColumns four_columns(Period period, const MonthFn& month_value) {
         return sum;
     };
     const auto earlier = period.year_earlier();
-    return {within(period), year_to_date(period, month_value), within(earlier), year_to_date(earlier, month_value)};
+    return {within(period), year_to_date(period, month_value), within(earlier),
+            year_to_date(earlier, month_value)};
 }
 
 }  // namespace yj::demo

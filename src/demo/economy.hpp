@@ -20,10 +20,11 @@ inline constexpr int kFirstYear = 2024;
                                  std::int64_t low, std::int64_t high);
 
 /// A constant of the unit in [low, high].
-[[nodiscard]] std::int64_t trait(const SampleUnit& unit, std::string_view what, std::int64_t low, std::int64_t high);
+[[nodiscard]] std::int64_t trait(const SampleUnit& unit, std::string_view what, std::int64_t low,
+                                 std::int64_t high);
 
-/// The four columns of a monthly form: 本月, 1—本月, 上年同月, 上年同期累计. A 1—2月 report carries both months in
-/// its first column too.
+/// The four columns of a monthly form: 本月, 1—本月, 上年同月, 上年同期累计. A 1—2月 report carries both
+/// months in its first column too.
 struct FourColumns {
     std::int64_t current = 0;
     std::int64_t to_date = 0;

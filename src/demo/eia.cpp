@@ -81,7 +81,8 @@ private:
         }));
         YJ_ASSIGN(auto files, desk::pack_folder(packs_folder / "eia-1996"));
         YJ_ASSIGN(const auto* admin, cast_.actor("sysadmin01"));
-        YJ_TRY(watch_.time("制度包", 1, [&] { return desk::install_pack(county_, *admin, std::move(files), {}); }));
+        YJ_TRY(watch_.time("制度包", 1,
+                           [&] { return desk::install_pack(county_, *admin, std::move(files), {}); }));
         return {};
     }
 
@@ -101,7 +102,8 @@ private:
         say("冻结名录、布置报表");
         YJ_ASSIGN(const auto* registrar, cast_.actor("register01"));
         for (auto period = kFirst; period <= kLast; period = period.plus(1)) {
-            YJ_TRY(watch_.time("冻结名录", 1, [&] { return desk::freeze_frame(county_, *registrar, kForm, period, {}); }));
+            YJ_TRY(watch_.time("冻结名录", 1,
+                               [&] { return desk::freeze_frame(county_, *registrar, kForm, period, {}); }));
             YJ_ASSIGN(const auto opened, watch_.time("布置报表", 1, [&] {
                 return desk::open_tasks(county_, *registrar, kForm, period, {});
             }));
@@ -117,17 +119,20 @@ private:
         YJ_ASSIGN(const auto board, desk::board_units(county_, *officer, kForm, kFirst));
         std::vector<Part> parts;
         for (const auto& each : board)
-            parts.push_back({each.code, each.name, {Grant{Role::Respondent, {}, {}, {}, each.unit}}, each.name, false});
+            parts.push_back(
+                {each.code, each.name, {Grant{Role::Respondent, {}, {}, {}, each.unit}}, each.name, false});
         return watch_.time("账号", 1, [&] { return cast_.make(parts); });
     }
 
     Done import(const fs::path& cases_folder) {
         say("导入报表");
         YJ_ASSIGN(const auto* officer, cast_.actor("power01"));
-        YJ_ASSIGN(const auto bytes, desk::read_file(cases_folder / "eia" / "eia_utility_monthly.csv", kFileLimit));
+        YJ_ASSIGN(const auto bytes,
+                  desk::read_file(cases_folder / "eia" / "eia_utility_monthly.csv", kFileLimit));
         YJ_ASSIGN(const auto taken, watch_.time("导入报表", 1, [&] {
-            return desk::import_reports(county_, *officer, {kForm, {}, collect::Channel::NationalExport,
-                                                            "eia_utility_monthly.csv", bytes, {}});
+            return desk::import_reports(
+                county_, *officer,
+                {kForm, {}, collect::Channel::NationalExport, "eia_utility_monthly.csv", bytes, {}});
         }));
         summary_.reports = taken.taken;
         summary_.refused = taken.refused_reports;
@@ -160,8 +165,11 @@ private:
     Done return_to_sender(const desk::WaitingReport& report) {
         YJ_ASSIGN(const auto* officer, cast_.actor("power01"));
         const auto& cells = report.findings.front().cells;
-        const review::ReturnReason reason{cells.empty() ? "" : cells.front(), "01", "分项之和与合计不符，请核对"};
-        YJ_TRY(watch_.time("退回", 1, [&] { return desk::return_report(county_, *officer, report.submission, {reason}, {}); }));
+        const review::ReturnReason reason{cells.empty() ? "" : cells.front(), "01",
+                                          "分项之和与合计不符，请核对"};
+        YJ_TRY(watch_.time("退回", 1, [&] {
+            return desk::return_report(county_, *officer, report.submission, {reason}, {});
+        }));
         ++summary_.returned;
         return {};
     }
@@ -171,12 +179,14 @@ private:
         std::vector<desk::ExplanationWanted> wanted;
         for (const auto& finding : report.findings) {
             const auto* what = finding.rule.ends_with("/S1") ? "电费收入" : "售电量";
-            wanted.push_back({report.submission, finding.rule, finding.column, finding.key, "10",
-                              fmt::format("{}来源数据原文如此：{}分项之和与合计不等，{}，为保持与公布的面板一致未作改动",
-                                          period.name(), what,
-                                          agencys ? "是机构按州平衡时的调整" : "是来源自己的取整和事后修订")});
+            wanted.push_back(
+                {report.submission, finding.rule, finding.column, finding.key, "10",
+                 fmt::format("{}来源数据原文如此：{}分项之和与合计不等，{}，为保持与公布的面板一致未作改动",
+                             period.name(), what,
+                             agencys ? "是机构按州平衡时的调整" : "是来源自己的取整和事后修订")});
         }
-        YJ_TRY(watch_.time("说明", 1, [&] { return desk::explain_findings(county_, *reporter, wanted, {}); }));
+        YJ_TRY(
+            watch_.time("说明", 1, [&] { return desk::explain_findings(county_, *reporter, wanted, {}); }));
         summary_.explained += static_cast<int>(wanted.size());
         return {};
     }
@@ -204,9 +214,11 @@ private:
 
 }  // namespace
 
-Result<EiaSummary> build_eia(const fs::path& folder, const fs::path& packs_folder, const fs::path& cases_folder,
-                             const DemoMachine& machine, const DemoProgress& progress) {
-    YJ_TRY(desk::County::create(folder, {"1996年电力公司面板", *RegionCode::parse(kRegion), {}, "eia.panel.example/log"}));
+Result<EiaSummary> build_eia(const fs::path& folder, const fs::path& packs_folder,
+                             const fs::path& cases_folder, const DemoMachine& machine,
+                             const DemoProgress& progress) {
+    YJ_TRY(desk::County::create(
+        folder, {"1996年电力公司面板", *RegionCode::parse(kRegion), {}, "eia.panel.example/log"}));
     YJ_ASSIGN(const auto county, desk::County::open(folder, machine.watch, machine.chance));
     return EiaBuilder(*county, machine, progress).run(packs_folder, cases_folder);
 }

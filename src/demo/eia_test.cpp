@@ -60,7 +60,8 @@ const Panel& panel() {
 struct Line {
     std::string unit, state;
     int month = 0;
-    std::array<long long, 10> numbers{};  ///< RESREV RESSAL COMREV COMSAL INDREV INDSAL OTHREV OTHSAL TOTREV TOTSAL
+    std::array<long long, 10>
+        numbers{};  ///< RESREV RESSAL COMREV COMSAL INDREV INDSAL OTHREV OTHSAL TOTREV TOTSAL
 };
 std::vector<Line> lines_of_panel() {
     std::ifstream file(kHouse / "cases/eia/eia_utility_monthly.csv");
@@ -82,7 +83,8 @@ std::vector<Line> lines_of_panel() {
         line.state = fields[2];
         line.unit = fields[0] + "-" + fields[2];
         line.month = std::stoi(fields[4]);
-        for (std::size_t i = 0; i < 10; ++i) line.numbers[i] = std::strtoll(fields[5 + i].c_str(), nullptr, 10);
+        for (std::size_t i = 0; i < 10; ++i)
+            line.numbers[i] = std::strtoll(fields[5 + i].c_str(), nullptr, 10);
         lines.push_back(line);
     }
     return lines;
@@ -101,10 +103,12 @@ access::Actor officer() { return *desk::actor_named(*panel().county, "power01");
 std::set<std::string> returned() {
     std::set<std::string> all;
     for (int month = 1; month <= 12; ++month) {
-        const auto board = desk::board_units(*panel().county, officer(), "EIA-826", Period::month(1996, month));
+        const auto board =
+            desk::board_units(*panel().county, officer(), "EIA-826", Period::month(1996, month));
         EXPECT_TRUE(board.has_value());
         for (const auto& each : *board)
-            if (each.state == collect::TaskState::Returned) all.insert(each.code + " " + std::to_string(month));
+            if (each.state == collect::TaskState::Returned)
+                all.insert(each.code + " " + std::to_string(month));
     }
     return all;
 }
@@ -145,8 +149,8 @@ TEST(RealPanel, ReturnsTwoReportsThatNobodyMayAmend) {
 
 TEST(RealPanel, TotalsEqualSumsOverTheFile) {
     ASSERT_TRUE(panel().county);
-    const std::array<const char*, 10> measures{"rev_res", "sales_res", "rev_com", "sales_com", "rev_ind",
-                                               "sales_ind", "rev_oth", "sales_oth", "rev", "sales"};
+    const std::array<const char*, 10> measures{"rev_res",   "sales_res", "rev_com",   "sales_com", "rev_ind",
+                                               "sales_ind", "rev_oth",   "sales_oth", "rev",       "sales"};
     const auto not_facts = returned();
     std::map<std::string, std::string> region_of;
     std::ifstream regions(kHouse / "packs/eia-1996/lists/region.csv");
@@ -161,8 +165,8 @@ TEST(RealPanel, TotalsEqualSumsOverTheFile) {
                 sums[std::string("980000000000:") + measures[i]] += it.numbers[i];
             }
         }
-        const auto built =
-            desk::build_table(*panel().county, officer(), "EIA-826-01", Period::month(1996, month), std::nullopt);
+        const auto built = desk::build_table(*panel().county, officer(), "EIA-826-01",
+                                             Period::month(1996, month), std::nullopt);
         ASSERT_TRUE(built.has_value()) << built.error().text();
         int compared = 0;
         for (const auto& [address, sum] : sums) {

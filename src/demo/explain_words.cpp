@@ -21,14 +21,17 @@ constexpr std::array kUp{
     Cause{"02", "因大客户追加合同，集中结算"},     Cause{"08", "因并购同业一家，业务并入"},
 };
 constexpr std::array kDown{
-    Cause{"01", "因设备检修停产约一周"},         Cause{"03", "因主要客户订单减少"},
-    Cause{"04", "由于产品价格下降、同行竞争"},   Cause{"06", "受季节因素影响，进入淡季"},
-    Cause{"03", "因两份合同推迟到下期结算"},     Cause{"01", "因厂区搬迁，部分车间停工"},
+    Cause{"01", "因设备检修停产约一周"},       Cause{"03", "因主要客户订单减少"},
+    Cause{"04", "由于产品价格下降、同行竞争"}, Cause{"06", "受季节因素影响，进入淡季"},
+    Cause{"03", "因两份合同推迟到下期结算"},   Cause{"01", "因厂区搬迁，部分车间停工"},
 };
 constexpr std::array kOther{
-    Cause{"05", "因核算口径按新合同调整"},         Cause{"06", "受季节因素影响，收入与成本不同步"},
-    Cause{"04", "由于原料价格变动，利润和费用波动"}, Cause{"09", "因上期数据按审计结果更正"},
-    Cause{"02", "因集中结算上年合同款"},           Cause{"07", "因新产能试运行，人员和费用先行"},
+    Cause{"05", "因核算口径按新合同调整"},
+    Cause{"06", "受季节因素影响，收入与成本不同步"},
+    Cause{"04", "由于原料价格变动，利润和费用波动"},
+    Cause{"09", "因上期数据按审计结果更正"},
+    Cause{"02", "因集中结算上年合同款"},
+    Cause{"07", "因新产能试运行，人员和费用先行"},
 };
 
 /// Change on the year in tenths of a percent, for the row that the finding read first.
@@ -47,13 +50,15 @@ std::optional<std::int64_t> change_permille(const edit::Finding& finding, const 
 
 }  // namespace
 
-ReasonWords reason_words(const edit::Finding& finding, const FilledCells& cells, Period period, std::uint64_t seed) {
+ReasonWords reason_words(const edit::Finding& finding, const FilledCells& cells, Period period,
+                         std::uint64_t seed) {
     Chance chance(seed_of(seed, finding.rule + "/" + period.code()));
     const auto day = chance.between(2, 26);
     const auto change = change_permille(finding, cells);
     if (!change || (*change < 20 && *change > -20)) {
         const auto& cause = chance.pick(kOther);
-        return {cause.reason, fmt::format("{}自{}日起，{}，影响约{}%", period.name(), day, cause.words, chance.between(6, 38))};
+        return {cause.reason, fmt::format("{}自{}日起，{}，影响约{}%", period.name(), day, cause.words,
+                                          chance.between(6, 38))};
     }
     const auto& cause = *change > 0 ? chance.pick(kUp) : chance.pick(kDown);
     const auto size = *change > 0 ? *change : -*change;

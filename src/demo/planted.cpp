@@ -17,10 +17,12 @@ struct Weakness {
     std::string_view form, total, part;
 };
 constexpr std::array kWeaknesses{
-    Weakness{"B204-1", "01.1", "03.2"},  Weakness{"B203", "213.1", "218.1"}, Weakness{"205-1", "33.9", "33.5"},
-    Weakness{"E204-1", "04.1", "04.1"},  Weakness{"S204-1", "01.1", "04.1"}, Weakness{"F203", "213.1", "217.1"},
-    Weakness{"C204-1", "08.1", "07.1"},  Weakness{"X204-1", "301.1", "302.1"}, Weakness{"206-1", "103.1", "105.1"},
-    Weakness{"206-2", "103.1", "105.1"}, Weakness{"202-1", "01", "05"},
+    Weakness{"B204-1", "01.1", "03.2"},  Weakness{"B203", "213.1", "218.1"},
+    Weakness{"205-1", "33.9", "33.5"},   Weakness{"E204-1", "04.1", "04.1"},
+    Weakness{"S204-1", "01.1", "04.1"},  Weakness{"F203", "213.1", "217.1"},
+    Weakness{"C204-1", "08.1", "07.1"},  Weakness{"X204-1", "301.1", "302.1"},
+    Weakness{"206-1", "103.1", "105.1"}, Weakness{"206-2", "103.1", "105.1"},
+    Weakness{"202-1", "01", "05"},
 };
 const Weakness& weakness_of(std::string_view form) {
     const auto found = std::ranges::find(kWeaknesses, form, &Weakness::form);
@@ -37,9 +39,9 @@ struct Weight {
     PlantKind kind;
     int share;
 };
-constexpr std::array kWeights{Weight{PlantKind::Late, 30},      Weight{PlantKind::Missing, 8},
-                              Weight{PlantKind::BlankCell, 15}, Weight{PlantKind::SwappedMeasure, 12},
-                              Weight{PlantKind::WrongSum, 15},  Weight{PlantKind::CopiedMonth, 8},
+constexpr std::array kWeights{Weight{PlantKind::Late, 30},       Weight{PlantKind::Missing, 8},
+                              Weight{PlantKind::BlankCell, 15},  Weight{PlantKind::SwappedMeasure, 12},
+                              Weight{PlantKind::WrongSum, 15},   Weight{PlantKind::CopiedMonth, 8},
                               Weight{PlantKind::RoundNumber, 12}};
 
 std::string industry_row(const SampleUnit& unit) { return "hhhh[" + unit.attributes.industry.digits() + "]"; }
@@ -83,17 +85,17 @@ std::string spoil_sum(const instrument::Form& form, FilledCells& cells) {
 }  // namespace
 
 std::string_view plant_word(PlantKind kind) {
-    constexpr std::array<std::string_view, 9> kWords{"none",      "late",         "missing",     "blank_cell",
-                                                     "swapped_measure", "wrong_sum", "copied_month", "round_number",
-                                                     "repeated_voucher"};
+    constexpr std::array<std::string_view, 9> kWords{
+        "none",      "late",         "missing",      "blank_cell",      "swapped_measure",
+        "wrong_sum", "copied_month", "round_number", "repeated_voucher"};
     return kWords[static_cast<std::size_t>(kind)];
 }
 
 std::string planted_csv(const std::vector<Planted>& all) {
     std::string csv = "kind,unit,form,period,cell,what\n";
     for (const auto& it : all)
-        csv += fmt::format("{},{},{},{},{},{}\n", plant_word(it.kind), it.unit_code, it.form, it.period.code(), it.cell,
-                           it.what);
+        csv += fmt::format("{},{},{},{},{},{}\n", plant_word(it.kind), it.unit_code, it.form,
+                           it.period.code(), it.cell, it.what);
     return csv;
 }
 
@@ -102,7 +104,8 @@ bool Planter::has_forerunner(const instrument::Form& form, Period period) const 
 }
 
 PlantKind Planter::drawn(const instrument::Form& form, const SampleUnit& unit, Period period) const {
-    Chance chance(seed_of(seed_, fmt::format("plant/{}/{}/{}", unit.attributes.code, form.code, period.code())));
+    Chance chance(
+        seed_of(seed_, fmt::format("plant/{}/{}/{}", unit.attributes.code, form.code, period.code())));
     if (chance.below(1000) >= permille_) return PlantKind::None;
     auto share = chance.below(100);
     for (const auto& weight : kWeights) {
@@ -112,7 +115,8 @@ PlantKind Planter::drawn(const instrument::Form& form, const SampleUnit& unit, P
     return PlantKind::Late;
 }
 
-bool Planter::can_have(PlantKind kind, const instrument::Form& form, const SampleUnit& unit, Period period) const {
+bool Planter::can_have(PlantKind kind, const instrument::Form& form, const SampleUnit& unit,
+                       Period period) const {
     const auto sound_before = [&] {
         if (!has_forerunner(form, period)) return false;
         const auto before = drawn(form, unit, previous_report(period, form.january));
@@ -120,10 +124,13 @@ bool Planter::can_have(PlantKind kind, const instrument::Form& form, const Sampl
     };
     switch (kind) {
         case PlantKind::SwappedMeasure:
-            return among(form.code, kFinance) || (among(form.code, kMonthly) && period.last_month() > 3 && sound_before());
-        case PlantKind::CopiedMonth: return among(form.code, kMonthly) && period.last_month() > 2 && sound_before();
+            return among(form.code, kFinance) ||
+                   (among(form.code, kMonthly) && period.last_month() > 3 && sound_before());
+        case PlantKind::CopiedMonth:
+            return among(form.code, kMonthly) && period.last_month() > 2 && sound_before();
         case PlantKind::RoundNumber:
-            return form.code == "B204-1" && whole_thousands(fill_form(form.code, unit, period).at("01.1")) > 0;
+            return form.code == "B204-1" &&
+                   whole_thousands(fill_form(form.code, unit, period).at("01.1")) > 0;
         default: return true;
     }
 }
@@ -139,11 +146,13 @@ FilledCells Planter::honest(const instrument::Form& form, const SampleUnit& unit
     for (auto earlier = previous_report(period, form.january);
          earlier.year() == period.year() && earlier.first_day() >= first_.first_day();
          earlier = previous_report(earlier, form.january))
-        if (kind_of(form, unit, earlier) == PlantKind::RoundNumber) add_to(cells, unit, ".2", rounding_gain(unit, earlier));
+        if (kind_of(form, unit, earlier) == PlantKind::RoundNumber)
+            add_to(cells, unit, ".2", rounding_gain(unit, earlier));
     return cells;
 }
 
-Planter::Sent Planter::first_sending(const instrument::Form& form, const SampleUnit& unit, Period period) const {
+Planter::Sent Planter::first_sending(const instrument::Form& form, const SampleUnit& unit,
+                                     Period period) const {
     const auto kind = kind_of(form, unit, period);
     Sent sent{honest(form, unit, period), {kind, unit.attributes.code, form.code, period, {}, {}}};
     auto& note = sent.planted;

@@ -41,20 +41,24 @@ struct Planted {
 class Planter {
 public:
     /// `first`: the county's first month; nothing is compared with what came before it.
-    Planter(std::uint64_t seed, int permille, Period first) : seed_(seed), permille_(permille), first_(first) {}
+    Planter(std::uint64_t seed, int permille, Period first)
+        : seed_(seed), permille_(permille), first_(first) {}
 
-    [[nodiscard]] PlantKind kind_of(const instrument::Form& form, const SampleUnit& unit, Period period) const;
+    [[nodiscard]] PlantKind kind_of(const instrument::Form& form, const SampleUnit& unit,
+                                    Period period) const;
 
-    /// What the unit sends after a return: right in itself, and on from what it sent before (a rounded month stays
-    /// in the year's total).
-    [[nodiscard]] FilledCells honest(const instrument::Form& form, const SampleUnit& unit, Period period) const;
+    /// What the unit sends after a return: right in itself, and on from what it sent before (a rounded month
+    /// stays in the year's total).
+    [[nodiscard]] FilledCells honest(const instrument::Form& form, const SampleUnit& unit,
+                                     Period period) const;
 
     /// What it sends first, and the record of what is wrong with it. REQUIRES: kind_of is not Missing.
     struct Sent {
         FilledCells cells;
         Planted planted;
     };
-    [[nodiscard]] Sent first_sending(const instrument::Form& form, const SampleUnit& unit, Period period) const;
+    [[nodiscard]] Sent first_sending(const instrument::Form& form, const SampleUnit& unit,
+                                     Period period) const;
 
 private:
     [[nodiscard]] PlantKind drawn(const instrument::Form& form, const SampleUnit& unit, Period period) const;

@@ -30,8 +30,8 @@ struct Profession {
 };
 constexpr std::array kProfessions{
     Profession{"BP", "BCD", 212, 24, 18'000, "制造"}, Profession{"E", "F", 386, 9, 4'200, "商贸"},
-    Profession{"S", "H", 124, 6, 1'100, "餐饮"},     Profession{"F", "GLMNQR", 297, 6, 3'600, "服务"},
-    Profession{"C", "E", 83, 3, 26'000, "建筑工程"}, Profession{"X", "7010", 47, 3, 2'400, "置业"},
+    Profession{"S", "H", 124, 6, 1'100, "餐饮"},      Profession{"F", "GLMNQR", 297, 6, 3'600, "服务"},
+    Profession{"C", "E", 83, 3, 26'000, "建筑工程"},  Profession{"X", "7010", 47, 3, 2'400, "置业"},
 };
 /// What the county's industry lives on: most of its factories belong here.
 constexpr std::array<std::string_view, 3> kSpecialties{"C13", "C30", "C33"};
@@ -74,17 +74,20 @@ std::int64_t skewed(Chance& chance, std::int64_t median) {
 class Maker {
 public:
     explicit Maker(const PopulationPlan& plan) : plan_(plan), chance_(plan.seed) {
-        invariant(!plan.villages.empty() && !plan.industry_classes.empty(), "a population needs places and trades");
+        invariant(!plan.villages.empty() && !plan.industry_classes.empty(),
+                  "a population needs places and trades");
     }
 
     std::vector<SampleUnit> make() {
         const int legal = scaled(kFullLegal, plan_.units);
         for (const auto& profession : kProfessions)
-            for (int i = 0, count = std::max(profession.at_least, scaled(profession.per_20354, plan_.units)); i < count; ++i)
+            for (int i = 0, count = std::max(profession.at_least, scaled(profession.per_20354, plan_.units));
+                 i < count; ++i)
                 add_above_scale(profession);
         while (static_cast<int>(units_.size()) < legal) add_small();
         while (static_cast<int>(units_.size()) < plan_.units) add_local();
-        for (int i = 0, count = std::max(6, scaled(kFullProjects, plan_.units)); i < count; ++i) add_project(i);
+        for (int i = 0, count = std::max(6, scaled(kFullProjects, plan_.units)); i < count; ++i)
+            add_project(i);
         return std::move(units_);
     }
 
@@ -134,7 +137,8 @@ private:
     void add_small() {
         auto& made = add(credit_code(next_++), "", UnitKind::Legal);
         made.attributes.industry = industry_in("ABCDEFGHIJKLMNOPQRS");
-        made.attributes.name = fmt::format("示例县{}{}", brand(chance_), chance_.one_in(4) ? "专业合作社" : "有限公司");
+        made.attributes.name =
+            fmt::format("示例县{}{}", brand(chance_), chance_.one_in(4) ? "专业合作社" : "有限公司");
         made.attributes.size = SizeClass::Micro;
         made.attributes.state = chance_.one_in(40) ? 2 : 1;
         made.level = chance_.between(3, 90);
@@ -150,8 +154,10 @@ private:
     }
 
     void add_project(int number) {
-        auto& made = add(fmt::format("2025-990101-{:02}-01-{:06}", number % 90 + 1, number + 1), "", UnitKind::Project);
-        made.attributes.name = fmt::format("{}{}项目", brand(chance_), chance_.one_in(2) ? "产业园" : "技术改造");
+        auto& made = add(fmt::format("2025-990101-{:02}-01-{:06}", number % 90 + 1, number + 1), "",
+                         UnitKind::Project);
+        made.attributes.name =
+            fmt::format("{}{}项目", brand(chance_), chance_.one_in(2) ? "产业园" : "技术改造");
         made.attributes.industry = industry_in("CDGN");
         made.attributes.professions = "H";
         made.attributes.above_scale = true;
@@ -172,14 +178,16 @@ private:
 std::vector<SampleUnit> make_population(const PopulationPlan& plan) { return Maker(plan).make(); }
 
 std::string register_csv(const std::vector<SampleUnit>& units) {
-    std::string csv = "单位代码,单位名称,单位类型,区划代码,行业代码,规模,报表类别,是否四上,运营状态,归属法人代码,计划总投资\n";
+    std::string csv =
+        "单位代码,单位名称,单位类型,区划代码,行业代码,规模,报表类别,是否四上,运营状态,归属法人代码,"
+        "计划总投资\n";
     for (const auto& each : units) {
         const auto& it = each.attributes;
         const auto planned = it.more.find("计划总投资");
-        csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", it.code, it.name, registry::unit_kind_name(it.kind),
-                           it.region.text(), it.industry.digits(), registry::size_class_name(it.size), it.professions,
-                           it.above_scale ? "是" : "否", it.state, it.parent_code,
-                           planned == it.more.end() ? "" : planned->second);
+        csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", it.code, it.name,
+                           registry::unit_kind_name(it.kind), it.region.text(), it.industry.digits(),
+                           registry::size_class_name(it.size), it.professions, it.above_scale ? "是" : "否",
+                           it.state, it.parent_code, planned == it.more.end() ? "" : planned->second);
     }
     return csv;
 }

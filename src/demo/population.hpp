@@ -12,9 +12,9 @@ namespace yj::demo {
 /// A unit of the sample county and the few numbers from which its reports are made.
 struct SampleUnit {
     registry::UnitAttributes attributes;
-    std::uint64_t seed = 0;           ///< its own stream of chance
-    std::int64_t level = 0;           ///< its typical month's turnover, in the form's measure
-    std::int64_t growth_permille = 0; ///< its own growth a year, in thousandths
+    std::uint64_t seed = 0;            ///< its own stream of chance
+    std::int64_t level = 0;            ///< its typical month's turnover, in the form's measure
+    std::int64_t growth_permille = 0;  ///< its own growth a year, in thousandths
     int opened_year = 2010;
 };
 
@@ -27,8 +27,8 @@ struct PopulationPlan {
     std::vector<std::string> industry_classes;  ///< 小类 codes that exist ("C1310"); REQUIRES: not empty
 };
 
-/// Units first (legal, then local), then investment projects. Names are made of invented syllables; codes carry
-/// the fictional region 990101 and right check digits, so no real unit can be meant.
+/// Units first (legal, then local), then investment projects. Names are made of invented syllables; codes
+/// carry the fictional region 990101 and right check digits, so no real unit can be meant.
 [[nodiscard]] std::vector<SampleUnit> make_population(const PopulationPlan& plan);
 
 /// The register as a CSV file in the importer's columns.

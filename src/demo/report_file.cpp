@@ -44,7 +44,8 @@ std::string report_file(const instrument::Form& form, Period period, const std::
         csv += line.unit_code + "," + period.code();
         for (const auto& [cell, address] : columns) {
             csv += ',';
-            if (const auto found = line.cells.find(address); found != line.cells.end()) csv += std::to_string(found->second);
+            if (const auto found = line.cells.find(address); found != line.cells.end())
+                csv += std::to_string(found->second);
         }
         csv += "\n";
     }

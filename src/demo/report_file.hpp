@@ -13,8 +13,8 @@ struct ReportLine {
     FilledCells cells;
 };
 
-/// Columns: 统一社会信用代码 (项目代码 for projects), 报告期, then a column for every cell that some report fills:
-/// "01.1 工业总产值(当年价格)". UTF-8.
+/// Columns: 统一社会信用代码 (项目代码 for projects), 报告期, then a column for every cell that some report
+/// fills: "01.1 工业总产值(当年价格)". UTF-8.
 [[nodiscard]] std::string report_file(const instrument::Form& form, Period period,
                                       const std::vector<ReportLine>& lines);
 

@@ -21,7 +21,8 @@ std::uint32_t crc_of(std::string_view bytes) {
 
 std::string big_endian(std::uint32_t number) {
     std::string bytes;
-    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> static_cast<unsigned>(shift));
+    for (int shift = 24; shift >= 0; shift -= 8)
+        bytes += static_cast<char>(number >> static_cast<unsigned>(shift));
     return bytes;
 }
 
@@ -34,7 +35,8 @@ std::string chunk(std::string_view kind, std::string_view data) {
 
 std::string sample_pdf(const SampleUnit& unit, Period period, std::int64_t amount) {
     const auto page = fmt::format(
-        "BT /F1 14 Tf 60 760 Td (SAMPLE - not a real document) Tj 0 -28 Td (unit {}) Tj 0 -28 Td (period {}) Tj "
+        "BT /F1 14 Tf 60 760 Td (SAMPLE - not a real document) Tj 0 -28 Td (unit {}) Tj 0 -28 Td (period {}) "
+        "Tj "
         "0 -28 Td (amount {}) Tj ET",
         unit.attributes.code, period.code(), amount);
     const std::vector<std::string> objects{
@@ -54,9 +56,11 @@ std::string sample_pdf(const SampleUnit& unit, Period period, std::int64_t amoun
 }
 
 std::string sample_csv(const SampleUnit& unit, Period period, std::int64_t amount) {
-    std::string csv = "示例凭证,不是真实单据\n单位代码," + unit.attributes.code + "\n报告期," + period.name() + "\n";
+    std::string csv =
+        "示例凭证,不是真实单据\n单位代码," + unit.attributes.code + "\n报告期," + period.name() + "\n";
     const auto half = amount / 2;
-    csv += fmt::format("摘要,金额（千元）\n上半月发出商品,{}\n下半月发出商品,{}\n合计,{}\n", half, amount - half, amount);
+    csv += fmt::format("摘要,金额（千元）\n上半月发出商品,{}\n下半月发出商品,{}\n合计,{}\n", half,
+                       amount - half, amount);
     return csv;
 }
 
@@ -65,7 +69,8 @@ std::string sample_png(const std::string& words) {
     // One grey point: a stored block of zlib with the two bytes (filter 0, grey 0x80).
     constexpr auto kPoint = "\x78\x01\x01\x02\x00\xFD\xFF\x00\x80\x00\x82\x00\x81"sv;
     return "\x89PNG\r\n\x1A\n" + chunk("IHDR", "\0\0\0\1\0\0\0\1\x08\0\0\0\0"sv) +
-           chunk("tEXt", std::string("Comment\0"sv) + "SAMPLE " + words) + chunk("IDAT", kPoint) + chunk("IEND", ""sv);
+           chunk("tEXt", std::string("Comment\0"sv) + "SAMPLE " + words) + chunk("IDAT", kPoint) +
+           chunk("IEND", ""sv);
 }
 
 }  // namespace yj::demo

@@ -22,7 +22,8 @@ Result<const access::Actor*> Season::officer(const WorkItem& item) {
 
 Result<const access::Actor*> Season::respondent(const std::string& code) {
     const auto found = stage_.respondents.find(code);
-    if (found == stage_.respondents.end()) return refuse(Refused::NotFound, "没有单位“" + code + "”的填报账号");
+    if (found == stage_.respondents.end())
+        return refuse(Refused::NotFound, "没有单位“" + code + "”的填报账号");
     return stage_.cast.actor(found->second.account);
 }
 
@@ -89,16 +90,23 @@ Done Season::import(const WorkItem& item) {
     return import_lines(item, lines, "联网直报导出");
 }
 
-Done Season::import_late(const WorkItem& item) { return import_lines(item, month(item).late, "联网直报导出（迟报）"); }
+Done Season::import_late(const WorkItem& item) {
+    return import_lines(item, month(item).late, "联网直报导出（迟报）");
+}
 
-Done Season::import_lines(const WorkItem& item, const std::vector<ReportLine>& lines, const std::string& name) {
+Done Season::import_lines(const WorkItem& item, const std::vector<ReportLine>& lines,
+                          const std::string& name) {
     if (lines.empty()) return {};
     YJ_ASSIGN(const auto* actor, officer(item));
     const auto bytes = report_file(*item.form, item.period, lines);
     YJ_ASSIGN(const auto taken, stage_.watch.time("导入报表", static_cast<int>(lines.size()), [&] {
         return desk::import_reports(stage_.county, *actor,
-                                    {item.form->code, item.period, collect::Channel::NationalExport,
-                                     fmt::format("{} {} {}.csv", name, item.form->code, item.period.code()), bytes, {}});
+                                    {item.form->code,
+                                     item.period,
+                                     collect::Channel::NationalExport,
+                                     fmt::format("{} {} {}.csv", name, item.form->code, item.period.code()),
+                                     bytes,
+                                     {}});
     }));
     stage_.summary.reports += taken.taken;
     stage_.summary.refused += taken.refused_reports;
@@ -146,12 +154,11 @@ Done Season::explain(const WorkItem& item, const desk::WaitingReport& report) {
     std::vector<desk::ExplanationWanted> wanted;
     for (const auto& finding : report.findings) {
         auto words = reason_words(finding, cells, item.period, unit.seed);
-        wanted.push_back({report.submission, finding.rule, finding.column, finding.key, std::move(words.reason),
-                          std::move(words.words)});
+        wanted.push_back({report.submission, finding.rule, finding.column, finding.key,
+                          std::move(words.reason), std::move(words.words)});
     }
-    YJ_TRY(stage_.watch.time("说明", 1, [&] {
-        return desk::explain_findings(stage_.county, *actor, wanted, {});
-    }));
+    YJ_TRY(stage_.watch.time("说明", 1,
+                             [&] { return desk::explain_findings(stage_.county, *actor, wanted, {}); }));
     stage_.summary.explained += static_cast<int>(wanted.size());
     return {};
 }
@@ -160,7 +167,8 @@ Done Season::amend(const WorkItem& item) {
     const auto& month = this->month(item);
     if (month.returned.empty()) return {};
     for (const auto& code : month.returned) {
-        const bool not_yet = last_month(item) && Chance(seed_of(stage_.plan.seed, code + item.form->code)).one_in(4);
+        const bool not_yet =
+            last_month(item) && Chance(seed_of(stage_.plan.seed, code + item.form->code)).one_in(4);
         if (!not_yet) YJ_TRY(amend_one(item, code));
     }
     YJ_ASSIGN(const auto* actor, officer(item));
@@ -179,9 +187,12 @@ Done Season::amend_one(const WorkItem& item, const std::string& code) {
     const bool table = Chance(seed_of(stage_.plan.seed, code)).one_in(2);
     YJ_ASSIGN(const auto taken, stage_.watch.time("更正", 1, [&] {
         return desk::import_reports(stage_.county, *actor,
-                                    {item.form->code, item.period,
+                                    {item.form->code,
+                                     item.period,
                                      table ? collect::Channel::Table : collect::Channel::Interface,
-                                     fmt::format("更正 {} {}.csv", item.form->code, item.period.code()), bytes, {}});
+                                     fmt::format("更正 {} {}.csv", item.form->code, item.period.code()),
+                                     bytes,
+                                     {}});
     }));
     // What still fails a 强制 rule stays returned; the board shows it.
     stage_.summary.amended += taken.taken;
@@ -218,9 +229,8 @@ Done Season::checkpoint() {
 Done Season::release(const WorkItem& item) {
     YJ_ASSIGN(const auto* editor, stage_.cast.actor("editor01"));
     YJ_ASSIGN(const auto* releaser, stage_.cast.actor("releaser01"));
-    YJ_TRY(stage_.watch.time("编制月报", 1, [&] {
-        return desk::build_product(stage_.county, *editor, "monthly", item.period);
-    }));
+    YJ_TRY(stage_.watch.time(
+        "编制月报", 1, [&] { return desk::build_product(stage_.county, *editor, "monthly", item.period); }));
     YJ_ASSIGN(const auto released, stage_.watch.time("发布月报", 1, [&] {
         return desk::release_product(stage_.county, *releaser, "monthly", item.period, {});
     }));

@@ -1,4 +1,5 @@
-// Season: one form's months as the sample county lives them: reports in, settled, amended, vouched for, accepted.
+// Season: one form's months as the sample county lives them: reports in, settled, amended, vouched for,
+// accepted.
 #pragma once
 #include <map>
 #include <string>
@@ -46,7 +47,8 @@ private:
     [[nodiscard]] Done open(const WorkItem& item);
     [[nodiscard]] Done import(const WorkItem& item);
     [[nodiscard]] Done import_late(const WorkItem& item);
-    [[nodiscard]] Done import_lines(const WorkItem& item, const std::vector<ReportLine>& lines, const std::string& name);
+    [[nodiscard]] Done import_lines(const WorkItem& item, const std::vector<ReportLine>& lines,
+                                    const std::string& name);
     [[nodiscard]] Done settle(const WorkItem& item);
     [[nodiscard]] Done return_to_sender(const WorkItem& item, const desk::WaitingReport& report);
     [[nodiscard]] Done explain(const WorkItem& item, const desk::WaitingReport& report);

@@ -19,7 +19,8 @@ Instant days_after(Period period, int days, int hour) {
     return china_time(period.last_day() + std::chrono::days(days), hour, 0);
 }
 
-void add_form(std::vector<WorkItem>& items, const instrument::Pack& pack, const instrument::Form& form, Period period) {
+void add_form(std::vector<WorkItem>& items, const instrument::Pack& pack, const instrument::Form& form,
+              Period period) {
     const auto due = std::min(pack.due_at(form, period), days_after(period, kReportsIn, 18));
     const auto add = [&](Instant at, Step step) { items.push_back({at, step, &form, period}); };
     add(days_after(period, 0, 9), Step::Open);
@@ -41,7 +42,8 @@ std::vector<WorkItem> work_calendar(const instrument::Pack& pack, const DemoPlan
     std::vector<WorkItem> items;
     for (const auto& form : pack.forms())
         if (can_fill(form.code))
-            for (const auto period : pack.periods(form, plan.first, plan.last)) add_form(items, pack, form, period);
+            for (const auto period : pack.periods(form, plan.first, plan.last))
+                add_form(items, pack, form, period);
     for (auto month = plan.first; month <= plan.last; month = month.plus(1))
         items.push_back({days_after(month, kBulletin, 9), Step::Checkpoint, nullptr, month});
     if (plan.release) {

@@ -21,8 +21,8 @@ struct WorkItem {
 /// The hour before which nothing counts as late when a form's own hour comes after the bulletin's day.
 [[nodiscard]] bool can_be_late(const instrument::Pack& pack, const instrument::Form& form, Period period);
 
-/// All items by time: frames and tasks on the period's last day, reports around the due hour, settled within two
-/// days, a checkpoint for every month, the release on the 23rd. REQUIRES: the pack outlives the items.
+/// All items by time: frames and tasks on the period's last day, reports around the due hour, settled within
+/// two days, a checkpoint for every month, the release on the 23rd. REQUIRES: the pack outlives the items.
 [[nodiscard]] std::vector<WorkItem> work_calendar(const instrument::Pack& pack, const DemoPlan& plan);
 
 }  // namespace yj::demo
