@@ -62,6 +62,7 @@ public:
     }
     Reply ask(const std::string& method, const std::string& target, const std::string& head = {},
               const std::string& body = {}) {
+        expect_body_ = method != "HEAD";
         return raw(method + " " + target + " HTTP/1.1\r\nHost: county\r\n" + head +
                    "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     }
@@ -109,6 +110,7 @@ private:
 
     int fd_;
     bool connected_ = false;
+    bool expect_body_ = true;
     std::string buffer_;
 };
 

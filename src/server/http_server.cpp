@@ -99,6 +99,7 @@ public:
         asio::co_spawn(io_, accept_loop(), asio::detached);
         io_.run();
         pool.join();
+        over_ = true;
     }
 
 private:
@@ -115,33 +116,30 @@ private:
 
     asio::awaitable<void> session(tcp::socket socket) {
         beast::tcp_stream stream(std::move(socket));
-        const Registered registered(*this, stream);
+        Registered registered(*this, stream);
         beast::flat_buffer buffer;
         buffer.reserve(64 * 1024);
         bool keep_alive = true;
-        while (keep_alive && !draining_) keep_alive = co_await one_exchange(stream, buffer);
+        while (keep_alive && !draining_) keep_alive = co_await one_exchange(registered, buffer);
         boost::system::error_code ignored;
         stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
     }
 
-    asio::awaitable<bool> one_exchange(beast::tcp_stream& stream, beast::flat_buffer& buffer) {
+    struct Registered;
+
+    asio::awaitable<bool> one_exchange(Registered& registered, beast::flat_buffer& buffer) {
+        beast::tcp_stream& stream = registered.stream;
         bhttp::request_parser<bhttp::string_body> parser;
         parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
         parser.body_limit(limits_.body_bytes);
         stream.expires_after(std::chrono::seconds(limits_.seconds_idle));
+        registered.idle = true;
         auto [header_error, header_size] = co_await bhttp::async_read_header(stream, buffer, parser, kToken);
-        if (header_error == bhttp::error::header_limit) {
-            co_await answer(stream, plain(431, "请求头过大"), false, false);
-            co_return false;
-        }
-        if (header_error) co_return false;
+        registered.idle = false;
+        if (header_error) co_return co_await answer_too_large(stream, header_error);
         stream.expires_after(std::chrono::seconds(limits_.seconds_to_send));
         auto [error, size] = co_await bhttp::async_read(stream, buffer, parser, kToken);
-        if (error == bhttp::error::body_limit) {
-            co_await answer(stream, plain(413, "文件过大"), false, false);
-            co_return false;
-        }
-        if (error) co_return false;
+        if (error) co_return co_await answer_too_large(stream, error);
         auto message = parser.release();
         const bool keep_alive = message.keep_alive();
         const bool head = message.method() == bhttp::verb::head;
@@ -157,6 +155,16 @@ private:
         co_return co_await answer(stream, std::move(response), keep_alive, head);
     }
 
+    /// What was not read is not read any more: the connection closes, answered where there is something to
+    /// say.
+    asio::awaitable<bool> answer_too_large(beast::tcp_stream& stream, boost::system::error_code error) {
+        Response response =
+            error == bhttp::error::header_limit ? plain(431, "请求头过大") : plain(413, "文件过大");
+        const bool too_large = error == bhttp::error::header_limit || error == bhttp::error::body_limit;
+        if (too_large) co_await answer(stream, std::move(response), false, false);
+        co_return false;
+    }
+
     asio::awaitable<bool> answer(beast::tcp_stream& stream, Response response, bool keep_alive, bool head) {
         auto message = to_message(std::move(response), keep_alive && !draining_, head);
         stream.expires_after(std::chrono::seconds(limits_.seconds_to_send));
@@ -169,7 +177,8 @@ private:
         draining_ = true;
         boost::system::error_code ignored;
         acceptor_.close(ignored);
-        for (auto* stream : streams_) stream->expires_after(std::chrono::milliseconds(200));
+        for (auto* session : sessions_)
+            if (session->idle) session->stream.cancel();
         drain_timer_.expires_after(kDrain);
         drain_timer_.async_wait([this](boost::system::error_code error) {
             if (!error) io_.stop();
@@ -183,30 +192,33 @@ private:
 
     /// A connection counts, and can be told to close, for as long as its session lives.
     struct Registered {
-        Registered(Inside& inside, beast::tcp_stream& open_stream) : in(inside), stream(&open_stream) {
+        Registered(Inside& inside, beast::tcp_stream& open_stream) : in(inside), stream(open_stream) {
             ++in.open_;
-            in.streams_.insert(stream);
+            in.sessions_.insert(this);
         }
         ~Registered() {
-            in.streams_.erase(stream);
+            in.sessions_.erase(this);
             --in.open_;
-            in.leave_when_empty();
+            if (!in.over_) in.leave_when_empty();
         }
         Registered(const Registered&) = delete;
         Registered& operator=(const Registered&) = delete;
         Inside& in;
-        beast::tcp_stream* stream;
+        beast::tcp_stream& stream;
+        bool idle = false;  ///< waits for a request
     };
 
+    // Sessions that were cut end with io_, so what they touch is declared before it.
     HttpLimits limits_;
     Handler handler_;
+    asio::thread_pool* pool_ = nullptr;
+    std::set<Registered*> sessions_;
+    int open_ = 0;
+    bool over_ = false;
+    std::atomic<bool> draining_ = false;
     asio::io_context io_{1};
     tcp::acceptor acceptor_;
     asio::steady_timer drain_timer_{io_};
-    asio::thread_pool* pool_ = nullptr;
-    std::set<beast::tcp_stream*> streams_;
-    int open_ = 0;
-    std::atomic<bool> draining_ = false;
 };
 
 HttpServer::HttpServer(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}

@@ -172,7 +172,7 @@ TEST(Submission, OfAnothersUnitAnswersLikeOneThatDoesNotExist) {
 /// A respondent never reads the bounds of a 核实 rule; the officer does.
 TEST(Findings, ShowARespondentNoThresholds) {
     const auto sent =
-        served().ask("mill1", "POST", "/api/v1/submissions", mill_report(served().code(1), "3"));
+        served().ask("mill1", "POST", "/api/v1/submissions", mill_report(served().code(1), "1300"));
     ASSERT_EQ(sent.status, 201) << sent.body;
     EXPECT_NE(sent.body.find("B204-1/S1"), std::string::npos) << sent.body;
     const auto id = field(sent, "submission");
@@ -187,7 +187,7 @@ TEST(Findings, ShowARespondentNoThresholds) {
 
 TEST(Review, GoesFromFindingToExplanationToAcceptance) {
     const auto sent =
-        served().ask("mill3", "POST", "/api/v1/submissions", mill_report(served().code(3), "4"));
+        served().ask("mill3", "POST", "/api/v1/submissions", mill_report(served().code(3), "1400"));
     ASSERT_EQ(sent.status, 201) << sent.body;
     const auto address = "/api/v1/submissions/" + field(sent, "submission");
     EXPECT_EQ(served().ask("profession_officer", "POST", address + "/acceptance").status, 409);
