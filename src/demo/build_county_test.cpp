@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include "collect/collect_shelf.hpp"
@@ -205,6 +206,13 @@ TEST(SampleCounty, HasNoHardFindingWhereNothingIsPlanted) {
         return {};
     });
     EXPECT_TRUE(read.has_value());
+}
+
+TEST(Planted, EveryKindIsThere) {
+    std::set<std::string> kinds;
+    for (const auto& line : planted_lines(small())) kinds.insert(line.kind);
+    EXPECT_EQ(kinds, (std::set<std::string>{"late", "missing", "blank_cell", "swapped_measure", "wrong_sum",
+                                            "copied_month", "round_number", "repeated_voucher"}));
 }
 
 TEST(Planted, WrongSumsAreHardFindings) {

@@ -34,15 +34,22 @@ constexpr std::array<std::string_view, 3> kMonthly{"B204-1", "E204-1", "S204-1"}
 constexpr std::array<std::string_view, 2> kFinance{"B203", "F203"};
 bool among(std::string_view form, const auto& list) { return std::ranges::find(list, form) != list.end(); }
 
-/// Hundredths of all imperfections, in this order.
+/// How often a kind is drawn beside the others, among those that the form can have at all.
 struct Weight {
     PlantKind kind;
     int share;
 };
-constexpr std::array kWeights{Weight{PlantKind::Late, 30},       Weight{PlantKind::Missing, 8},
-                              Weight{PlantKind::BlankCell, 15},  Weight{PlantKind::SwappedMeasure, 12},
-                              Weight{PlantKind::WrongSum, 15},   Weight{PlantKind::CopiedMonth, 8},
-                              Weight{PlantKind::RoundNumber, 12}};
+constexpr std::array kWeights{Weight{PlantKind::Late, 30},        Weight{PlantKind::Missing, 8},
+                              Weight{PlantKind::BlankCell, 15},   Weight{PlantKind::WrongSum, 15},
+                              Weight{PlantKind::RoundNumber, 25}, Weight{PlantKind::SwappedMeasure, 15},
+                              Weight{PlantKind::CopiedMonth, 12}};
+
+bool form_has(PlantKind kind, std::string_view form) {
+    if (kind == PlantKind::RoundNumber) return form == "B204-1";
+    if (kind == PlantKind::CopiedMonth) return among(form, kMonthly);
+    if (kind == PlantKind::SwappedMeasure) return among(form, kMonthly) || among(form, kFinance);
+    return true;
+}
 
 std::string industry_row(const SampleUnit& unit) { return "hhhh[" + unit.attributes.industry.digits() + "]"; }
 
@@ -107,8 +114,11 @@ PlantKind Planter::drawn(const instrument::Form& form, const SampleUnit& unit, P
     Chance chance(
         seed_of(seed_, fmt::format("plant/{}/{}/{}", unit.attributes.code, form.code, period.code())));
     if (chance.below(1000) >= permille_) return PlantKind::None;
-    auto share = chance.below(100);
+    int total = 0;
+    for (const auto& weight : kWeights) total += form_has(weight.kind, form.code) ? weight.share : 0;
+    auto share = chance.below(total);
     for (const auto& weight : kWeights) {
+        if (!form_has(weight.kind, form.code)) continue;
         if (share < weight.share) return weight.kind;
         share -= weight.share;
     }
@@ -124,13 +134,10 @@ bool Planter::can_have(PlantKind kind, const instrument::Form& form, const Sampl
     };
     switch (kind) {
         case PlantKind::SwappedMeasure:
-            return among(form.code, kFinance) ||
-                   (among(form.code, kMonthly) && period.last_month() > 3 && sound_before());
-        case PlantKind::CopiedMonth:
-            return among(form.code, kMonthly) && period.last_month() > 2 && sound_before();
+            return among(form.code, kFinance) || (period.last_month() > 3 && sound_before());
+        case PlantKind::CopiedMonth: return period.last_month() > 2 && sound_before();
         case PlantKind::RoundNumber:
-            return form.code == "B204-1" &&
-                   whole_thousands(fill_form(form.code, unit, period).at("01.1")) > 0;
+            return whole_thousands(fill_form(form.code, unit, period).at("01.1")) > 0;
         default: return true;
     }
 }
