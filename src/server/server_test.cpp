@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "server/client_fixture.hpp"
+#include "server/county_fixture.hpp"
 #include "server/json_in.hpp"
 
 namespace yj::server {
@@ -191,8 +191,8 @@ TEST(Review, GoesFromFindingToExplanationToAcceptance) {
     ASSERT_EQ(sent.status, 201) << sent.body;
     const auto address = "/api/v1/submissions/" + field(sent, "submission");
     EXPECT_EQ(served().ask("profession_officer", "POST", address + "/acceptance").status, 409);
-    const auto words =
-        R"({"explanations":[{"rule":"B204-1/S1","reason":"01","words":"10月起停产检修两周，产品转入库存，销售比产值少九成"}]})";
+    const auto words = R"({"explanations":[{"rule":"B204-1/S1","reason":"01",)"
+                       R"("words":"10月起停产检修两周，产品转入库存，销售比产值少九成"}]})";
     EXPECT_EQ(served().ask("profession_officer", "POST", address + "/explanations", words).status, 403);
     EXPECT_EQ(served().ask("mill2", "POST", address + "/explanations", words).status, 404);
     const auto explained = served().ask("mill3", "POST", address + "/explanations", words);

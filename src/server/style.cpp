@@ -2,9 +2,11 @@
 
 namespace yj::server {
 
+namespace {
+
 // Colours with measured contrast: users.md §6.4. Main text 18 px and more, targets 44 px and more.
-std::string_view stylesheet() {
-    return R"CSS(:root{--primary:#1B5FAA;--good:#1E7B34;--warn:#8A5300;--danger:#B3261E;--second:#4A5568;--line:#2B3440;
+constexpr std::string_view kStyle = R"CSS(:root{--primary:#1B5FAA;--good:#1E7B34;--warn:#8A5300;--danger:#B3261E;
+--second:#4A5568;--line:#2B3440;
 --tint:#F2F6FB;--paper:#FFFFFF;--ink:#1A202C;--edge:#CBD5E0}
 *{box-sizing:border-box}
 html{font-size:18px;-webkit-text-size-adjust:100%}
@@ -28,12 +30,14 @@ textarea:focus-visible{outline:3px solid var(--primary);outline-offset:2px}
 .refused{color:var(--danger);font-weight:600}
 .good{color:var(--good)}.warn{color:var(--warn)}.bad{color:var(--danger)}
 .mark{font-weight:600;white-space:nowrap}
-.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.5rem,1fr));gap:.75rem;margin:1rem 0;padding:0;list-style:none}
+.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.5rem,1fr));gap:.75rem;
+margin:1rem 0;padding:0;list-style:none}
 .tiles li{border:1px solid var(--edge);border-radius:6px;padding:.6rem .8rem}
 .tiles b{display:block;font-size:1.5rem;font-variant-numeric:tabular-nums;line-height:1.25}
 .tiles span{color:var(--second);font-size:.9rem}
 .scroll{overflow-x:auto;margin:.75rem 0}
-table{border-collapse:collapse;width:100%;border-top:2px solid var(--line);border-bottom:2px solid var(--line)}
+table{border-collapse:collapse;width:100%;border-top:2px solid var(--line);
+border-bottom:2px solid var(--line)}
 caption{text-align:left;font-weight:600;padding:.25rem 0 .4rem}
 th,td{padding:.4rem .7rem;text-align:left;vertical-align:top}
 thead th{border-bottom:1px solid var(--line);font-weight:600;vertical-align:bottom;text-align:left}
@@ -44,16 +48,20 @@ tbody tr:target{background:#FFF6E0}
 .d1{padding-left:1.9rem}.d2{padding-left:3.1rem}.d3{padding-left:4.3rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.5rem 0}
 dt{color:var(--second)}dd{margin:0;overflow-wrap:anywhere}
-code,.hash{font-family:ui-monospace,"Cascadia Mono",Menlo,monospace;font-size:.85em;overflow-wrap:anywhere}
-input,select,textarea{font:inherit;color:inherit;min-height:44px;padding:.3rem .6rem;border:1px solid #718096;
+code,.hash{font-family:ui-monospace,"Cascadia Mono",Menlo,monospace;font-size:.85em;
+overflow-wrap:anywhere}
+input,select,textarea{font:inherit;color:inherit;min-height:44px;padding:.3rem .6rem;
+border:1px solid #718096;
 border-radius:4px;background:#fff;max-width:100%}
 textarea{width:100%;min-height:5rem}
-button{font:inherit;min-height:44px;padding:.3rem 1.1rem;border:1px solid var(--primary);border-radius:4px;
+button{font:inherit;min-height:44px;padding:.3rem 1.1rem;border:1px solid var(--primary);
+border-radius:4px;
 background:var(--primary);color:#fff;cursor:pointer}
 header button{background:#fff;color:var(--primary)}
 form.row{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.75rem 0}
 label{display:block}label span{display:block;color:var(--second);font-size:.9rem}
-.login{max-width:24rem;margin:2rem auto}.login label{margin:.75rem 0}.login input{width:100%}.login button{width:100%;margin-top:.5rem}
+.login{max-width:24rem;margin:2rem auto}.login label{margin:.75rem 0}.login input{width:100%}
+.login button{width:100%;margin-top:.5rem}
 ul.tree,ul.tree ul{list-style:none;margin:0;padding-left:1.1rem;border-left:1px solid var(--edge)}
 ul.tree{padding-left:0;border-left:0}
 ul.tree li{margin:.45rem 0;padding-left:.5rem}
@@ -64,11 +72,15 @@ summary{cursor:pointer;min-height:32px}
 footer{margin-top:3rem;color:var(--second);font-size:.85rem}
 @media (max-width:30rem){main{padding:.75rem .75rem 2rem}th,td{padding:.35rem .45rem}h1{font-size:1.3rem}
 dl{grid-template-columns:1fr}dt{margin-top:.35rem}.login{margin:1rem auto}}
-@media print{html{font-size:10.5pt}nav,header form,form,.screen{display:none!important}header{background:none;border:0}
+@media print{html{font-size:10.5pt}nav,header form,form,.screen{display:none!important}
+header{background:none;border:0}
 main{max-width:none;padding:0}a{color:inherit;text-decoration:none}.scroll{overflow:visible}
 tbody tr:nth-child(even){background:none}thead{display:table-header-group}tr{break-inside:avoid}
 @page{size:A4;margin:20mm 15mm}}
 )CSS";
-}
+
+}  // namespace
+
+std::string_view stylesheet() { return kStyle; }
 
 }  // namespace yj::server

@@ -6,7 +6,8 @@
 
 namespace yj::desk {
 
-/// Never beyond the session's end. A session that has ended stays ended. One small write: not for every request.
+/// Never beyond the session's end. A session that has ended stays ended. One small write: not for every
+/// request.
 [[nodiscard]] Done keep_session(County& county, const std::string& token);
 
 }  // namespace yj::desk

@@ -32,8 +32,10 @@ void read_unit(const County& county, store::Tx& tx, const access::Actor& actor, 
         const auto* form = pack == nullptr ? nullptr : pack->form(task.form);
         if (!version || form == nullptr) continue;
         const auto& it = version->attributes;
-        if (!access::may(actor, access::Act::ReportSubmit, {form->profession, form->code, it.region, unit})) continue;
-        OwnTask own{unit, it.code, it.name, form->code, form->name, task.period, task.due, {}, false, {}, 0, {}};
+        if (!access::may(actor, access::Act::ReportSubmit, {form->profession, form->code, it.region, unit}))
+            continue;
+        OwnTask own{unit,     it.code, it.name, form->code, form->name, task.period,
+                    task.due, {},      false,   {},         0,          {}};
         read_report(tx, own, task);
         all.push_back(std::move(own));
     }
@@ -50,7 +52,8 @@ Result<std::vector<OwnTask>> own_tasks(const County& county, const access::Actor
         for (const auto unit : units) read_unit(county, tx, actor, unit, all);
         return {};
     }));
-    std::ranges::stable_sort(all, [](const OwnTask& one, const OwnTask& other) { return one.period > other.period; });
+    std::ranges::stable_sort(
+        all, [](const OwnTask& one, const OwnTask& other) { return one.period > other.period; });
     return all;
 }
 

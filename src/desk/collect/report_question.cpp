@@ -46,8 +46,8 @@ std::string words_or_value(const instrument::Form& form, const CellSheet& sheet,
     return value.present() ? value.amount().text() : std::string();
 }
 
-ShownCell shown_cell(const instrument::Form& form, const CellSheet& sheet, const std::optional<LastReport>& last,
-                     const CellAddress& cell) {
+ShownCell shown_cell(const instrument::Form& form, const CellSheet& sheet,
+                     const std::optional<LastReport>& last, const CellAddress& cell) {
     ShownCell shown;
     shown.address = form.address(cell);
     shown.value = words_or_value(form, sheet, cell);
@@ -59,8 +59,8 @@ ShownCell shown_cell(const instrument::Form& form, const CellSheet& sheet, const
     return shown;
 }
 
-void add_row(ShownReport& report, const ReportAtHand& at, const CellSheet& sheet, const std::optional<LastReport>& last,
-             int row, const std::string& key) {
+void add_row(ShownReport& report, const ReportAtHand& at, const CellSheet& sheet,
+             const std::optional<LastReport>& last, int row, const std::string& key) {
     const auto& form = *at.form;
     const auto& indicator = form.rows[static_cast<std::size_t>(row)];
     ShownRow shown{indicator.code, key, indicator.name, {}, indicator.depth, {}};
@@ -98,8 +98,9 @@ void add_findings(store::Tx& tx, ShownReport& report, const ReportAtHand& at, bo
             return it.rule == finding.rule && it.column == finding.column && it.key == finding.key;
         });
         if (found != said.end())
-            shown.explanation = ShownExplanation{
-                code_name(*at.pack, "explanation_reason", found->reason, report.period), found->words, found->since};
+            shown.explanation =
+                ShownExplanation{code_name(*at.pack, "explanation_reason", found->reason, report.period),
+                                 found->words, found->since};
         report.findings.push_back(std::move(shown));
     }
 }
@@ -108,8 +109,9 @@ void add_review(store::Tx& tx, ShownReport& report, const ReportAtHand& at) {
     for (const auto& sent_back : review::returns_of(tx, report.id, kNow)) {
         ShownReturn shown{sent_back.since, {}};
         for (const auto& reason : sent_back.reasons)
-            shown.reasons.push_back(
-                {reason.cell, code_name(*at.pack, "return_reason", reason.code, report.period), reason.words});
+            shown.reasons.push_back({reason.cell,
+                                     code_name(*at.pack, "return_reason", reason.code, report.period),
+                                     reason.words});
         report.returns.push_back(std::move(shown));
     }
     for (const auto& acceptance : review::acceptances_of(tx, report.id, kNow))
@@ -117,10 +119,12 @@ void add_review(store::Tx& tx, ShownReport& report, const ReportAtHand& at) {
 }
 
 void add_vouchers(store::Tx& tx, ShownReport& report, const ReportAtHand& at) {
-    for (const auto& each : evidence::vouchers_of_report(tx, {at.task.unit, at.task.form, at.task.period, {}}, kNow)) {
+    for (const auto& each :
+         evidence::vouchers_of_report(tx, {at.task.unit, at.task.form, at.task.period, {}}, kNow)) {
         const auto& voucher = each.voucher;
         report.vouchers.push_back({voucher.id, each.link.place.cell,
-                                   code_name(*at.pack, "voucher_kind", voucher.kind, report.period), voucher.file_name,
+                                   code_name(*at.pack, "voucher_kind", voucher.kind, report.period),
+                                   voucher.file_name,
                                    each.link.amount ? each.link.amount->text() : std::string(), voucher.size,
                                    voucher.file_hash, voucher.since});
     }
@@ -167,7 +171,8 @@ Result<ShownReport> show_report(const County& county, const access::Actor& actor
         add_findings(tx, report, at, actor.has(access::Role::Respondent));
         add_review(tx, report, at);
         if (access::may(actor, Act::VoucherRead, at.where())) add_vouchers(tx, report, at);
-        for (const auto& each : collect::submissions_of(tx, at.task.id, kNow)) report.sendings.push_back(shown_sending(each));
+        for (const auto& each : collect::submissions_of(tx, at.task.id, kNow))
+            report.sendings.push_back(shown_sending(each));
         return {};
     }));
     return report;

@@ -11,10 +11,10 @@ namespace yj::desk {
 
 struct ShownCell {
     std::string address;
-    std::string value;      ///< digits or words; empty when 未填
-    std::string missing;    ///< the reason when there is no value
-    std::string note;       ///< where it comes from, as the respondent said
-    std::string last;       ///< the same cell of the report before; empty when there is none
+    std::string value;    ///< digits or words; empty when 未填
+    std::string missing;  ///< the reason when there is no value
+    std::string note;     ///< where it comes from, as the respondent said
+    std::string last;     ///< the same cell of the report before; empty when there is none
 };
 struct ShownRow {
     std::string code;
@@ -71,8 +71,8 @@ struct ShownReport {
     bool latest = true;
     ShownSending sending;
     Digest payload_hash;
-    std::string batch;         ///< hash of the file that it came in
-    std::string last_period;   ///< name of the period that `last` is of; empty when nothing was reported then
+    std::string batch;        ///< hash of the file that it came in
+    std::string last_period;  ///< name of the period that `last` is of; empty when nothing was reported then
     std::vector<std::string> columns;
     std::vector<ShownRow> rows;
     std::vector<ShownFinding> findings;
@@ -84,6 +84,7 @@ struct ShownReport {
 
 /// Whoever may read it sees it; respondents see their own and no thresholds.
 /// Fails: NotFound when there is none, or none that this account may see (the answer is the same).
-[[nodiscard]] Result<ShownReport> show_report(const County& county, const access::Actor& actor, SubmissionId id);
+[[nodiscard]] Result<ShownReport> show_report(const County& county, const access::Actor& actor,
+                                              SubmissionId id);
 
 }  // namespace yj::desk

@@ -39,7 +39,8 @@ struct SubmittedReport {
 };
 
 /// Only a respondent's account submits, and only for its own unit.
-/// Fails: Forbidden; NotFound (form, or no such unit of this account's); NotReady (not in the frame, no task);
+/// Fails: Forbidden; NotFound (form, or no such unit of this account's); NotReady (not in the frame, no
+/// task);
 ///        Conflict (强制 findings).
 [[nodiscard]] Result<SubmittedReport> submit_report(County& county, const access::Actor& actor,
                                                     const ReportWanted& wanted, const std::string& key);

@@ -7,8 +7,8 @@
 
 namespace yj::desk {
 
-/// `name` is relative to the log's folder: "checkpoint", "key.pub", "tile/0/000". Everything else is NotFound, a
-/// path that leaves the folder and a link among it.
+/// `name` is relative to the log's folder: "checkpoint", "key.pub", "tile/0/000". Everything else is
+/// NotFound, a path that leaves the folder and a link among it.
 [[nodiscard]] Result<std::string> published_log_file(const County& county, std::string_view name);
 
 }  // namespace yj::desk

@@ -33,7 +33,8 @@ ShownFigure figure_words(const County& county, const publish::ReleasedFigure& fi
     for (std::size_t i = 0; i < codes.size(); ++i) {
         const std::string code(codes[i]);
         shown.row += (i == 0 ? "" : " · ");
-        shown.row += i < def.dims.size() ? node_name(*in_force->pack, def.dims[i].by, code, figure.period) : code;
+        shown.row +=
+            i < def.dims.size() ? node_name(*in_force->pack, def.dims[i].by, code, figure.period) : code;
     }
     const int measure = def.measure_at(figure.cell.substr(at + 1));
     if (measure >= 0) {
@@ -52,17 +53,20 @@ Result<ShownFigure> show_figure(const County& county, FigureId id) {
         return {};
     }));
     if (!figure)
-        return refuse(Refused::NotFound, "没有编号为 " + std::to_string(id.value) + " 的发布的数", {}, "请从发布页找到它");
+        return refuse(Refused::NotFound, "没有编号为 " + std::to_string(id.value) + " 的发布的数", {},
+                      "请从发布页找到它");
     auto shown = figure_words(county, *figure);
     shown.revisions = std::move(revisions);
     return shown;
 }
 
-Result<std::map<std::string, FigureId>> released_cells(const County& county, const std::string& table, Period period) {
+Result<std::map<std::string, FigureId>> released_cells(const County& county, const std::string& table,
+                                                       Period period) {
     std::map<std::string, FigureId> cells;
     YJ_TRY(county.store().read([&](store::Tx& tx) -> Done {
         EntryIndex last;
-        for (const auto& use : publish::uses_of_table(tx, table, period, kNow)) last = std::max(last, use.release);
+        for (const auto& use : publish::uses_of_table(tx, table, period, kNow))
+            last = std::max(last, use.release);
         if (last.value < 0) return {};
         for (const auto& figure : publish::figures_of(tx, last, table))
             if (figure.period == period) cells[figure.cell] = figure.id;

@@ -24,7 +24,7 @@ struct ShownFigure {
 [[nodiscard]] ShownFigure figure_words(const County& county, const publish::ReleasedFigure& figure);
 
 /// The figure ids of the last release that shows the table for the period, by cell; empty when there is none.
-[[nodiscard]] Result<std::map<std::string, FigureId>> released_cells(const County& county, const std::string& table,
-                                                                     Period period);
+[[nodiscard]] Result<std::map<std::string, FigureId>> released_cells(const County& county,
+                                                                     const std::string& table, Period period);
 
 }  // namespace yj::desk

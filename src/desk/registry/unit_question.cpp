@@ -62,7 +62,8 @@ Result<UnitHistory> show_unit(const County& county, const access::Actor& actor, 
     YJ_TRY(county.store().read([&](store::Tx& tx) -> Done {
         const auto version = registry::version_in_force(tx, id, Period::of_year(kAnyYear), kNow);
         if (!version || !may_see(actor, *version))
-            return refuse(Refused::NotFound, "没有编号为 " + std::to_string(id.value) + " 的单位", {}, "请按代码或名称查找");
+            return refuse(Refused::NotFound, "没有编号为 " + std::to_string(id.value) + " 的单位", {},
+                          "请按代码或名称查找");
         history.unit = shown(county, *version, {});
         history.versions = registry::versions_of(tx, id, kNow);
         for (const auto& task : collect::tasks_of_unit(tx, id, kNow)) {

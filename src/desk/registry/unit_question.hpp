@@ -10,9 +10,9 @@
 namespace yj::desk {
 
 struct UnitSearch {
-    std::string words;            ///< a code, or a part of the name; empty: all
-    std::optional<Period> period; ///< as in force then; empty: what begins latest
-    StatUnitId after;             ///< the page begins behind this one
+    std::string words;             ///< a code, or a part of the name; empty: all
+    std::optional<Period> period;  ///< as in force then; empty: what begins latest
+    StatUnitId after;              ///< the page begins behind this one
     int limit = 50;
 };
 struct ShownUnit {
@@ -26,7 +26,8 @@ struct UnitPage {
     StatUnitId next;  ///< none: this was the last page
 };
 /// Those that this account may see, by id. Respondents see their own.
-[[nodiscard]] Result<UnitPage> find_units(const County& county, const access::Actor& actor, const UnitSearch& search);
+[[nodiscard]] Result<UnitPage> find_units(const County& county, const access::Actor& actor,
+                                          const UnitSearch& search);
 
 struct ShownTask {
     std::string form;
