@@ -26,9 +26,10 @@ walk_county() {
   step "第一步　报送：谁报了，谁没报"
   run board --dir "$county" --as industry01 --period "$month"
 
-  local unit
-  unit=$(awk -F, '$1 == "voucher-story" {print $2}' "$county/planted.csv" | head -n 1)
-  [ -n "$unit" ] || unit=$(awk '$3 == "填报人" {print $4}' "$county/accounts.txt" | grep -oE '91990101[0-9A-Z]{10}' | head -n 1)
+  # The account enterprise01 reports for one factory; its name stands beside it.
+  local name unit
+  name=$(awk '$1 == "enterprise01" {print $4}' "$county/accounts.txt")
+  unit=$("$program" unit find "$name" --dir "$county" --as register01 --json | first code)
   step "第二、三步　审核与核实：单位 $unit 的报表"
   local report
   report=$("$program" board --dir "$county" --as industry01 --form B204-1 --period "$month" --json |

@@ -29,7 +29,7 @@ protected:
         static int count = 0;
         folder_ = std::filesystem::temp_directory_path() / ("yj_desk_" + std::to_string(getpid()) + "_" + std::to_string(count++));
         std::filesystem::remove_all(folder_);
-        const CountySettings settings{"示例县统计局", *RegionCode::parse("990101"), {}, "shili.example/log"};
+        const CountySettings settings{"示例县统计局", *RegionCode::parse("990101"), store_url(), "shili.example/log"};
         ASSERT_TRUE(County::create(folder_, settings).has_value());
         open();
         make_accounts();
@@ -46,6 +46,9 @@ protected:
         county_.reset();
         std::filesystem::remove_all(folder_);
     }
+
+    /// Empty: SQLite in the folder.
+    virtual std::string store_url() { return {}; }
 
     void open() {
         auto opened = County::open(folder_, clock_, random_);

@@ -186,5 +186,39 @@ TEST_F(Walk, LeavesNothingOfARefusedAct) {
     EXPECT_TRUE(must(verify_log(county(), as("audit_admin"), {})).good());
 }
 
+/// The same county on the private PostgreSQL that ./do test starts.
+class WalkOnPostgres : public Walk {
+protected:
+    std::string store_url() override {
+        const char* base = std::getenv("YJ_TEST_POSTGRES");
+        if (base == nullptr) {
+            ADD_FAILURE() << "YJ_TEST_POSTGRES names no PostgreSQL; run through ./do test";
+            return "postgresql:///none";
+        }
+        base_ = base;
+        schema_ = "walk" + std::to_string(getpid());
+        store::open_conn(base_)->script("CREATE SCHEMA " + schema_);
+        return base_ + "&options=-csearch_path%3D" + schema_;
+    }
+    void TearDown() override {
+        Walk::TearDown();
+        if (!schema_.empty()) store::open_conn(base_)->script("DROP SCHEMA " + schema_ + " CASCADE");
+    }
+
+private:
+    std::string base_;
+    std::string schema_;
+};
+
+TEST_F(WalkOnPostgres, CarriesAMonthFromTheExportToATableAndVerifies) {
+    EXPECT_EQ(import_national("2026-10", kHonest).taken, 6);
+    must(accept_clean_reports(county(), as("profession_officer"), kForm, october, {}));
+    EXPECT_EQ(total(october), "607.8");
+    must(make_checkpoint(county(), as("system_admin")));
+    reopen();
+    EXPECT_EQ(total(october), "607.8");
+    EXPECT_TRUE(must(verify_log(county(), as("audit_admin"), {})).good());
+}
+
 }  // namespace
 }  // namespace yj::desk
