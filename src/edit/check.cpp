@@ -28,7 +28,8 @@ int only_row(const Rule& rule) {
     int only = -1;
     for (const auto& node : rule.condition.nodes) {
         if (node.kind == NodeKind::SumKeys || node.kind == NodeKind::SumRows) return -1;
-        if (node.kind != NodeKind::Cell || node.source != 0 || node.each_key || node.row == kThisRow)
+        if (node.kind != NodeKind::Cell || node.source != 0 || node.each_key || node.own_industry ||
+            node.row == kThisRow)
             continue;
         if (only >= 0 && only != node.row) return -1;
         only = node.row;

@@ -394,13 +394,18 @@ private:
         if (!ok_) return;
         const bool open = !form.rows[static_cast<std::size_t>(node.row)].open_list.empty();
         read_key(node);
-        if (open != node.each_key && node.kind == NodeKind::Cell)
+        const bool keyed = node.each_key || node.own_industry;
+        if (open != keyed)
             stop(open ? "开放行要写逐键或合计" : "这一行不是开放行",
-                 open ? "[行[*].栏] 或 合计[行.栏]" : "[行.栏]");
+                 open ? "[行[*].栏]、[行[本行业].栏] 或 合计[行.栏]" : "[行.栏]");
     }
 
     void read_key(Node& node) {
         if (!words_.take("[")) return;
+        if (words_.take("本行业")) {
+            node.own_industry = true;
+            return must("]");
+        }
         must("*");
         must("]");
         node.each_key = true;
@@ -448,6 +453,7 @@ private:
                  "开放行，或 合计[起..止]");
         } else if (ok_) {
             read_key(node);
+            if (node.own_industry) stop("合计 不取一个行业", "[行[本行业].栏]");
         }
         read_column(node, form);
         must("]");

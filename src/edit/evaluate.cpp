@@ -43,12 +43,21 @@ const instrument::Form& Evaluation::form_of(const Node& node) const {
 
 CellAddress Evaluation::address(const Node& node) const {
     return {node.row == kThisRow ? row_ : node.row, node.column == kThisColumn ? column_ : node.column,
-            node.each_key ? std::string(key_) : std::string()};
+            node.each_key       ? std::string(key_)
+            : node.own_industry ? own_industry()
+                                : std::string()};
+}
+
+std::string Evaluation::own_industry() const {
+    const auto* unit = context_.attributes;
+    const bool known = unit != nullptr && unit->industry.level() == IndustryLevel::Class;
+    return known ? unit->industry.digits() : std::string();
 }
 
 std::optional<Fraction> Evaluation::cell(const Node& node, const CellAddress& where) {
     const auto* sheet = sheet_of(node);
     if (sheet == nullptr) return undecided(missing_report(node));
+    if (node.own_industry && where.key.empty()) return undecided("名录中没有这个单位的行业小类");
     const auto value = sheet->at(where);
     if (value.present()) return Fraction(value.amount());
     if (value.reason() == Missing::NotFilled && rule_.blank == Blank::Zero) return Fraction();

@@ -46,6 +46,7 @@ private:
     [[nodiscard]] Verdict belongs(const Node& node);
     [[nodiscard]] Verdict code_belongs(const Node& node);
     [[nodiscard]] Verdict check_digits(const Node& node);
+    [[nodiscard]] std::string own_industry() const;
     [[nodiscard]] std::string missing_report(const Node& node) const;
     [[nodiscard]] std::optional<Fraction> cell(const Node& node, const instrument::CellAddress& where);
     [[nodiscard]] std::optional<Fraction> total(const Node& node);

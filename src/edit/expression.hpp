@@ -73,7 +73,8 @@ struct Node {
     int row = 0;
     int last_row = 0;
     int column = 0;
-    bool each_key = false;  ///< [gs[*].1]: the key of the instance
+    bool each_key = false;      ///< [gs[*].1]: the key of the instance
+    bool own_industry = false;  ///< [hhhh[本行业].1]: the unit's own class of industry as key
     std::vector<int> operands;
 };
 

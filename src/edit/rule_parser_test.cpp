@@ -78,7 +78,7 @@ TEST(RuleFault, NamesPlaceExpectedAndNearest) {
     EXPECT_EQ(first_fault("规则 B204-1/H1 强制 工业总产直.本月 > 0"),
               "x.rules:1:17：不认识“工业总产直”；应为指标名称、单元格 [行.栏] 或函数；是不是“工业总产值”？");
     EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [hhhh.1] > 0"),
-              "x.rules:1:22：开放行要写逐键或合计；应为[行[*].栏] 或 合计[行.栏]");
+              "x.rules:1:22：开放行要写逐键或合计；应为[行[*].栏]、[行[本行业].栏] 或 合计[行.栏]");
     EXPECT_EQ(first_fault("[01.1] > 0"),
               "x.rules:1:1：每条规则以“规则”开头；应为规则 表号/编号 强制|核实|提示");
     EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [01.1] > 0 规则 B204-1/H1 强制 [01.1] > 1"),

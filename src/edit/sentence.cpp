@@ -134,7 +134,9 @@ private:
     }
 
     std::string row_label(const Node& node) const {
-        return node.row == kThisRow ? std::string() : row_name(run_.form_of(node), node.row);
+        if (node.row == kThisRow) return {};
+        const auto name = row_name(run_.form_of(node), node.row);
+        return node.own_industry ? name + "（" + run_.address(node).key + "）" : name;
     }
     std::string row_range(const Node& node) const {
         const auto& rows = run_.form_of(node).rows;
