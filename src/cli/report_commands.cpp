@@ -59,7 +59,7 @@ void import(Context& context, const ImportWords& words) {
     if (summary->known) context.out().say("这个文件已经导入过，没有任何改动");
     for (std::size_t i = 0; i < std::min(summary->refused.size(), kShownRefusals); ++i)
         context.out().say(summary->refused[i].text());
-    if (summary->refused_reports > 0) context.exit(Exit::Findings);
+    if (!summary->refused.empty()) context.exit(Exit::Findings);
 }
 
 void show(Context& context, const std::string& id_text) {

@@ -51,6 +51,9 @@ int run(const Invocation& invocation, std::ostream& data, std::ostream& talk, de
     app.fallthrough();
     app.get_formatter()->label("OPTIONS", "选项");
     app.set_help_flag("-h,--help", "显示帮助");
+    app.failure_message([](const CLI::App*, const CLI::Error& error) {
+        return "命令读不懂（" + std::string(error.what()) + "）。用 youju --help 查看命令，用 youju 名词 --help 查看用法。\n";
+    });
     add_shared_options(app, context);
     bool handed_over = false;
     int handed_exit = 0;

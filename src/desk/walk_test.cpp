@@ -144,6 +144,15 @@ TEST_F(Walk, OpensNoFormForAUnitOutsideTheFrame) {
     EXPECT_NE(summary.refused[0].text().find("第7行"), std::string::npos);
 }
 
+TEST_F(Walk, KeepsNothingOfAFileOutOfWhichNothingCanBeRead) {
+    const auto before = must(county().last_entry());
+    for (const char* bytes : {"", "单位代码,报告期,99.1\nA-1,2026-10,5\n", "编号,数\n1,2\n"}) {
+        const auto summary = import_reports(county(), as("profession_officer"), {kForm, {}, Channel::NationalExport, "x.csv", bytes, {}});
+        EXPECT_TRUE(!summary || !summary->refused.empty()) << bytes;
+    }
+    EXPECT_EQ(must(county().last_entry()), before);
+}
+
 TEST_F(Walk, TakesAReturnedReportOutOfTheFactsUntilItsRespondentAmendsIt) {
     import_national("2026-10", kHonest);
     must(accept_clean_reports(county(), as("profession_officer"), kForm, october, {}));

@@ -15,15 +15,6 @@ namespace yj::desk {
 
 namespace {
 
-/// The form for a file whose period is not known yet: the latest pack that has it.
-Result<FormInForce> form_for_file(const County& county, const ReportImport& import) {
-    if (import.period) return form_in_force(county, import.form, *import.period);
-    const auto packs = county.packs();
-    for (auto pack = packs.rbegin(); pack != packs.rend(); ++pack)
-        if (const auto* form = (*pack)->form(import.form)) return FormInForce{*pack, form};
-    return form_in_force(county, import.form, Period::of_year(2000));
-}
-
 void count_findings(ReportImportSummary& summary, const std::vector<edit::Finding>& findings) {
     for (const auto& finding : findings) {
         if (finding.verdict == edit::Verdict::Undecided)
@@ -79,7 +70,8 @@ std::string answer_text(const ReportImportSummary& it) {
 }  // namespace
 
 Result<ReportImportSummary> import_reports(County& county, const access::Actor& actor, const ReportImport& import) {
-    YJ_ASSIGN(const auto in_force, form_for_file(county, import));
+    YJ_ASSIGN(const auto in_force, import.period ? form_in_force(county, import.form, *import.period)
+                                                 : latest_form(county, import.form));
     const bool national = import.channel == collect::Channel::NationalExport;
     const access::Scope where{in_force.form->profession, in_force.form->code,
                               national ? county.settings().region : RegionCode(), {}};
@@ -89,6 +81,9 @@ Result<ReportImportSummary> import_reports(County& county, const access::Actor& 
     auto profile = in_force.pack->pack.import_profile(import.form);
     profile.period = import.period;
     const auto table = collect::import_tables(grids, *in_force.form, profile);
+    // A file out of which nothing could be read is no act: its faults are told and nothing is kept.
+    if (table.drafts.empty())
+        return ReportImportSummary{{}, false, table.reports, 0, 0, table.refused_reports, 0, 0, 0, table.refused, {}};
     const auto file_hash = sha256(import.bytes).hex();
     if (national) YJ_TRY(keep_file(county, import.bytes));
     DraftsByPeriod by_period;

@@ -20,7 +20,7 @@ struct ReportImport {
 };
 
 struct ReportImportSummary {
-    EntryIndex entry;         ///< the batch's entry
+    EntryIndex entry;         ///< the batch's entry; -1 when nothing could be read: then nothing was kept
     bool known = false;       ///< the same file was imported before: nothing was done
     int reports = 0;          ///< in the file
     int taken = 0;            ///< put, each with an entry of its own

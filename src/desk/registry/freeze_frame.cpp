@@ -7,14 +7,31 @@
 
 namespace yj::desk {
 
-Result<FormInForce> form_in_force(const County& county, const std::string& code, Period period) {
-    if (const auto* pack = county.pack_of(code, period)) return FormInForce{pack, pack->form(code)};
+namespace {
+
+std::unexpected<Refusal> no_such_form(const County& county, const std::string& code) {
     std::vector<std::string> known;
     for (const auto* pack : county.packs())
         for (const auto& form : pack->pack.forms()) known.push_back(form.code);
     const auto nearest = nearest_name(code, known);
-    return refuse(Refused::NotFound, period.name() + "的制度中没有表号“" + code + "”", {},
+    return refuse(Refused::NotFound, "已安装的制度中没有表号“" + code + "”", {},
                   nearest ? "是不是“" + *nearest + "”？" : "请用 youju pack list 查看已安装的制度");
+}
+
+}  // namespace
+
+Result<FormInForce> form_in_force(const County& county, const std::string& code, Period period) {
+    if (const auto* pack = county.pack_of(code, period)) return FormInForce{pack, pack->form(code)};
+    if (latest_form(county, code))
+        return refuse(Refused::NotReady, "没有适用于" + period.name() + "的 " + code, {}, "请核对报告期，或先安装那一年的制度包");
+    return no_such_form(county, code);
+}
+
+Result<FormInForce> latest_form(const County& county, const std::string& code) {
+    const auto packs = county.packs();
+    for (auto pack = packs.rbegin(); pack != packs.rend(); ++pack)
+        if (const auto* form = (*pack)->form(code)) return FormInForce{*pack, form};
+    return no_such_form(county, code);
 }
 
 Result<Answer> freeze_frame(County& county, const access::Actor& actor, const std::string& code, Period period,
