@@ -1,5 +1,7 @@
 #include "demo/build_county.hpp"
 
+#include <algorithm>
+
 #include "demo/season.hpp"
 #include "desk/instrument/install_pack.hpp"
 #include "desk/instrument/pack_folder.hpp"
@@ -60,8 +62,8 @@ public:
         Cast cast(*county_);
         YJ_TRY(found(cast, packs_folder));
         YJ_TRY(people(cast));
-        YJ_TRY(live(cast));
         YJ_TRY(cast.write_passwords());
+        YJ_TRY(live(cast));
         YJ_TRY(desk::write_file(folder / "planted.csv", planted_csv(planted_)));
         return finished(cast);
     }
@@ -116,6 +118,7 @@ private:
                              version.attributes.name,
                              each.password && plan_.passwords});
         }
+        std::ranges::sort(parts, {}, &Part::name);
         return cast.make(parts);
     }
 

@@ -58,10 +58,10 @@ public:
         YJ_TRY(units(cases_folder));
         YJ_TRY(tasks());
         YJ_TRY(reporters());
+        YJ_TRY(cast_.write_passwords());
         YJ_TRY(import(cases_folder));
         for (auto period = kFirst; period <= kLast; period = period.plus(1)) YJ_TRY(settle(period));
         YJ_TRY(release());
-        YJ_TRY(cast_.write_passwords());
         summary_.accounts = cast_.accounts();
         summary_.phases = watch_.phases();
         return summary_;
