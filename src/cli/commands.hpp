@@ -15,6 +15,7 @@ void add_unit_commands(CLI::App& app, Context& context);     ///< unit import|sh
 void add_report_commands(CLI::App& app, Context& context);   ///< report import|show|audit|explain|return|accept, board
 void add_evidence_commands(CLI::App& app, Context& context); ///< voucher add
 void add_product_commands(CLI::App& app, Context& context);  ///< table build, product build|release, figure trace
+void add_reading_commands(CLI::App& app, Context& context);  ///< reading rebuild|query
 void add_log_commands(CLI::App& app, Context& context);      ///< log verify|checkpoint
 
 }  // namespace yj::cli

@@ -5,6 +5,7 @@
 #include "desk/collect/board_question.hpp"
 #include "desk/collect/neighbours.hpp"
 #include "desk/county_fixture.hpp"
+#include "desk/facts/reading_question.hpp"
 #include "desk/journal/keep_log.hpp"
 #include "desk/review/review_reports.hpp"
 #include "desk/tabulate/build_table.hpp"
@@ -142,6 +143,21 @@ TEST_F(Walk, OpensNoFormForAUnitOutsideTheFrame) {
     ASSERT_EQ(summary.refused.size(), 1U);
     EXPECT_NE(summary.refused[0].text().find("A-9"), std::string::npos);
     EXPECT_NE(summary.refused[0].text().find("第7行"), std::string::npos);
+}
+
+TEST_F(Walk, RebuildsTheReadingRoomToTheSameSums) {
+    import_national("2026-10", kHonest);
+    must(accept_clean_reports(county(), as("profession_officer"), kForm, october, {}));
+    const auto officer = as("profession_officer");
+    const std::string sql = "SELECT SUM(units), COUNT(*) FROM cells WHERE form = 'B204-1' AND cell = '01.1'";
+    const std::vector<std::string> wanted{"6078", "6"};
+    EXPECT_FALSE(ask_reading_room(county(), officer, sql).has_value()) << "not built yet";
+    for (int round = 0; round < 2; ++round) {  // the second time out of a deleted file
+        ASSERT_TRUE(rebuild_reading_room(county(), officer).has_value());
+        EXPECT_EQ(must(ask_reading_room(county(), officer, sql)).rows.at(0), wanted);
+    }
+    EXPECT_FALSE(ask_reading_room(county(), officer, "DROP TABLE cells").has_value());
+    EXPECT_EQ(ask_reading_room(county(), as("leader"), sql).error().kind, Refused::Forbidden);
 }
 
 TEST_F(Walk, KeepsNothingOfAFileOutOfWhichNothingCanBeRead) {
