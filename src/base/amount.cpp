@@ -42,7 +42,8 @@ std::optional<Amount> fit(Wide units, int decimals) {
 
 }  // namespace
 
-Amount::Amount(std::int64_t units, int decimals) : units_(units), decimals_(static_cast<std::int8_t>(decimals)) {
+Amount::Amount(std::int64_t units, int decimals)
+    : units_(units), decimals_(static_cast<std::int8_t>(decimals)) {
     invariant(decimals >= 0 && decimals <= kMaxDecimals, "an amount has 0 to 9 decimals");
     invariant(units > -kMaxUnits && units < kMaxUnits, "an amount has at most 18 digits");
 }
@@ -94,7 +95,9 @@ Amount Amount::rounded(int decimals, Round round) const {
     return *result;
 }
 
-double Amount::approx() const { return static_cast<double>(units_) / static_cast<double>(power_of_ten(decimals_)); }
+double Amount::approx() const {
+    return static_cast<double>(units_) / static_cast<double>(power_of_ten(decimals_));
+}
 
 std::strong_ordering Amount::operator<=>(const Amount& other) const {
     if (decimals_ == other.decimals_) return units_ <=> other.units_;
@@ -177,7 +180,8 @@ std::strong_ordering WideAmount::operator<=>(const WideAmount& other) const {
                                         : std::strong_ordering::equal;
 }
 
-std::optional<Amount> growth_pct(const WideAmount& current, const WideAmount& base, int decimals, Round round) {
+std::optional<Amount> growth_pct(const WideAmount& current, const WideAmount& base, int decimals,
+                                 Round round) {
     if (base.sign() <= 0) return std::nullopt;
     // current/base − 1 in percent = (current·100 − base·100) / base; one division, one rounding.
     WideAmount change = current.shifted(2);

@@ -20,8 +20,8 @@ public:
     /// REQUIRES: decimals in 0..9 and |units| < 10^18.
     Amount(std::int64_t units, int decimals);
 
-    /// Plain notation only: optional '-', digits, optional '.' and 1..9 digits. (Texts as people type them are
-    /// read by number_text.hpp.)
+    /// Plain notation only: optional '-', digits, optional '.' and 1..9 digits. (Texts as people type them
+    /// are read by number_text.hpp.)
     [[nodiscard]] static std::optional<Amount> parse(std::string_view text);
 
     [[nodiscard]] std::int64_t units() const { return units_; }
@@ -85,7 +85,7 @@ private:
 /// Growth in percent: (current / base - 1) × 100, rounded once.
 /// Units: percent; 6.4 means 6.4 %. Empty when the base is zero or negative (a rate then says nothing).
 /// Source: 《中国国民经济核算体系》 practice; domain.md §5.
-[[nodiscard]] std::optional<Amount> growth_pct(const WideAmount& current, const WideAmount& base, int decimals,
-                                               Round round);
+[[nodiscard]] std::optional<Amount> growth_pct(const WideAmount& current, const WideAmount& base,
+                                               int decimals, Round round);
 
 }  // namespace yj

@@ -20,9 +20,9 @@ namespace yj {
 /// Writes a canonical form: the same values always give the same bytes.
 class ByteWriter {
 public:
-    void number(std::uint64_t value);         ///< LEB128 varint
-    void signed_number(std::int64_t value);   ///< zigzag, then varint
-    void text(std::string_view value);        ///< length, then bytes
+    void number(std::uint64_t value);        ///< LEB128 varint
+    void signed_number(std::int64_t value);  ///< zigzag, then varint
+    void text(std::string_view value);       ///< length, then bytes
     void raw(std::string_view bytes) { out_ += bytes; }
 
     [[nodiscard]] const std::string& bytes() const { return out_; }

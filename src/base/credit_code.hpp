@@ -8,9 +8,9 @@ namespace yj {
 /// What a code fails by; Good when it passes.
 enum class CodeCheck {
     Good,
-    Length,     ///< not 18 (9) characters
-    Alphabet,   ///< a character that the standard does not use (I O Z S V, lower case)
-    CheckDigit, ///< the last character does not fit the others
+    Length,            ///< not 18 (9) characters
+    Alphabet,          ///< a character that the standard does not use (I O Z S V, lower case)
+    CheckDigit,        ///< the last character does not fit the others
     OrganisationPart,  ///< an 18-character code whose characters 9 to 17 are no organisation code
 };
 

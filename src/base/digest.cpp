@@ -80,8 +80,9 @@ void Sha256::add(std::string_view bytes) {
 Digest Sha256::finish() {
     Digest digest;
     unsigned size = 0;
-    invariant(EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_), digest.bytes.data(), &size) == 1 && size == 32,
-              "SHA-256 ends with 32 bytes");
+    invariant(
+        EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_), digest.bytes.data(), &size) == 1 && size == 32,
+        "SHA-256 ends with 32 bytes");
     return digest;
 }
 

@@ -27,7 +27,8 @@ struct EntryIndex {
 };
 
 /// Makes 63-bit ids that grow with time: milliseconds, then a counter, then random bits.
-/// REQUIRES: one maker a process (ids of two makers may meet); not safe to share among threads without a lock.
+/// REQUIRES: one maker a process (ids of two makers may meet); not safe to share among threads without a
+/// lock.
 class IdMaker {
 public:
     IdMaker(const Clock& clock, RandomSource& random);

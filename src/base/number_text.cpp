@@ -34,7 +34,8 @@ std::string without_separators(std::string_view digits) {
     if (whole.find(',') == std::string_view::npos) return std::string(digits);
     const auto groups = split(whole, ',');
     for (std::size_t i = 0; i < groups.size(); ++i)
-        if (i == 0 ? groups[i].empty() || groups[i].size() > 3 : groups[i].size() != 3) return std::string(digits);
+        if (i == 0 ? groups[i].empty() || groups[i].size() > 3 : groups[i].size() != 3)
+            return std::string(digits);
     std::string plain;
     for (const auto group : groups) plain += group;
     return plain + std::string(digits.substr(whole.size()));
@@ -47,7 +48,8 @@ std::optional<std::string> without_exponent(std::string_view text) {
     auto power_text = text.substr(at + 1);
     take_front(power_text, "+");
     int power = 0;
-    const auto [end, error] = std::from_chars(power_text.data(), power_text.data() + power_text.size(), power);
+    const auto [end, error] =
+        std::from_chars(power_text.data(), power_text.data() + power_text.size(), power);
     if (error != std::errc{} || end != power_text.data() + power_text.size()) return std::nullopt;
     if (power < -30 || power > 30) return std::nullopt;
     const auto mantissa = text.substr(0, at);
@@ -71,7 +73,8 @@ std::optional<std::string> without_exponent(std::string_view text) {
 /// Zeros after the point beyond nine decimals carry nothing.
 std::string without_idle_zeros(std::string digits) {
     const auto point = digits.find('.');
-    while (point != std::string::npos && digits.size() - point - 1 > 9 && digits.back() == '0') digits.pop_back();
+    while (point != std::string::npos && digits.size() - point - 1 > 9 && digits.back() == '0')
+        digits.pop_back();
     return digits;
 }
 

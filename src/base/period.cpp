@@ -163,7 +163,8 @@ Date Period::first_day() const {
 }
 
 Date Period::last_day() const {
-    return sys_days(std::chrono::year(year()) / std::chrono::month(static_cast<unsigned>(last_month())) / last);
+    return sys_days(std::chrono::year(year()) / std::chrono::month(static_cast<unsigned>(last_month())) /
+                    last);
 }
 
 Period Period::year_earlier() const {
@@ -190,7 +191,8 @@ std::strong_ordering Period::operator<=>(const Period& other) const {
 Period previous_report(Period period, January january) {
     if (january == January::Reported || period.last_month() > 3) return period.plus(-1);
     if (period.frequency() == Frequency::JanFeb) return Period::month(period.year() - 1, 12);
-    if (period.frequency() == Frequency::Month && period.last_month() == 3) return Period::jan_feb(period.year());
+    if (period.frequency() == Frequency::Month && period.last_month() == 3)
+        return Period::jan_feb(period.year());
     return period.plus(-1);
 }
 

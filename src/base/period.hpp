@@ -27,7 +27,8 @@ public:
     [[nodiscard]] static Period month(int year, int month);
     [[nodiscard]] static Period jan_feb(int year) { return {Frequency::JanFeb, year}; }
 
-    /// Reads a code, or the Chinese name ("2026年10月", "2026年1—2月", "2026年3季度", "2026年上半年", "2026年").
+    /// Reads a code, or the Chinese name ("2026年10月", "2026年1—2月", "2026年3季度", "2026年上半年",
+    /// "2026年").
     [[nodiscard]] static std::optional<Period> parse(std::string_view text);
 
     [[nodiscard]] std::string code() const;

@@ -60,7 +60,9 @@ std::optional<RegionCode> RegionCode::parse(std::string_view digits, RegionLevel
 
 std::string RegionCode::text() const { return fmt::format("{:012}", code_); }
 
-std::string RegionCode::prefix() const { return text().substr(0, static_cast<std::size_t>(digits_of(level_))); }
+std::string RegionCode::prefix() const {
+    return text().substr(0, static_cast<std::size_t>(digits_of(level_)));
+}
 
 RegionCode RegionCode::at(RegionLevel level) const {
     if (level >= level_) return *this;

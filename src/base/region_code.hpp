@@ -29,7 +29,9 @@ public:
     /// The digits that count at its level: "990101" for a county, "990101001" for a township.
     [[nodiscard]] std::string prefix() const;
     /// The node above. The country is its own parent.
-    [[nodiscard]] RegionCode parent() const { return at(static_cast<RegionLevel>(static_cast<int>(level_) - 1)); }
+    [[nodiscard]] RegionCode parent() const {
+        return at(static_cast<RegionLevel>(static_cast<int>(level_) - 1));
+    }
     /// Its ancestor (or itself) at that level; itself when it already lies higher.
     [[nodiscard]] RegionCode at(RegionLevel level) const;
     /// True for itself and everything below.

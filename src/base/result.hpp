@@ -45,8 +45,7 @@ using Done = Result<void>;
 
 [[nodiscard]] inline std::unexpected<Refusal> refuse(Refused kind, std::string what, std::string place = {},
                                                      std::string remedy = {}) {
-    return std::unexpected<Refusal>(
-        Refusal{kind, std::move(what), std::move(place), std::move(remedy)});
+    return std::unexpected<Refusal>(Refusal{kind, std::move(what), std::move(place), std::move(remedy)});
 }
 
 /// Passes a refusal on: `return pass(result);`.
@@ -59,15 +58,13 @@ template <class T>
 
 #define YJ_JOIN2(a, b) a##b
 #define YJ_JOIN(a, b) YJ_JOIN2(a, b)
-#define YJ_ASSIGN_AS(temp, declaration, expr)            \
-    auto temp = (expr);                                  \
-    if (!temp.has_value())                               \
-        return std::unexpected(std::move(temp.error())); \
+#define YJ_ASSIGN_AS(temp, declaration, expr)                               \
+    auto temp = (expr);                                                     \
+    if (!temp.has_value()) return std::unexpected(std::move(temp.error())); \
     declaration = std::move(*temp)
-#define YJ_TRY_AS(temp, expr)                                \
-    do {                                                     \
-        if (auto temp = (expr); !temp.has_value())           \
-            return std::unexpected(std::move(temp.error())); \
+#define YJ_TRY_AS(temp, expr)                                                                       \
+    do {                                                                                            \
+        if (auto temp = (expr); !temp.has_value()) return std::unexpected(std::move(temp.error())); \
     } while (false)
 /// YJ_TRY(expr): stop here with its refusal, else go on.
 #define YJ_TRY(expr) YJ_TRY_AS(YJ_JOIN(yj_try_, __LINE__), expr)

@@ -15,8 +15,10 @@ Result<access::Grant> parse_grant(desk::County& county, const std::string& text)
     const auto role = access::parse_role(text.substr(0, at));
     if (!role) {
         std::string known;
-        for (const auto each : access::all_roles()) known += std::string(known.empty() ? "" : "、") + std::string(access::role_word(each));
-        return refuse(Refused::Malformed, "不认识的角色“" + text + "”", {}, "应为 " + known + "，后面可加 :专业 或 :单位代码");
+        for (const auto each : access::all_roles())
+            known += std::string(known.empty() ? "" : "、") + std::string(access::role_word(each));
+        return refuse(Refused::Malformed, "不认识的角色“" + text + "”", {},
+                      "应为 " + known + "，后面可加 :专业 或 :单位代码");
     }
     access::Grant grant{*role, {}, {}, {}, {}};
     const bool administrator = *role == access::Role::SystemAdmin || *role == access::Role::SecurityAdmin ||
@@ -34,7 +36,8 @@ Result<access::Grant> parse_grant(desk::County& county, const std::string& text)
     return grant;
 }
 
-void add(Context& context, const std::string& name, const std::string& title, const std::vector<std::string>& roles) {
+void add(Context& context, const std::string& name, const std::string& title,
+         const std::vector<std::string>& roles) {
     const auto opened = context.open();
     if (!opened) return;
     desk::NewAccount wanted{name, title, {}, {}};
@@ -63,7 +66,10 @@ void add_account_commands(CLI::App& app, Context& context) {
     auto* adding = account->add_subcommand("add", "新增账号并授权；首次密码随机生成，只显示一次");
     adding->add_option("NAME", name, "登录名")->required();
     adding->add_option("--title", title, "姓名或岗位");
-    adding->add_option("--role", roles, "角色[:专业|:单位代码]，可重复，如 profession_officer:B、respondent:9199…")->required();
+    adding
+        ->add_option("--role", roles,
+                     "角色[:专业|:单位代码]，可重复，如 profession_officer:B、respondent:9199…")
+        ->required();
     adding->callback([&context, &name, &title, &roles] { add(context, name, title, roles); });
 }
 

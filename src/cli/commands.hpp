@@ -11,10 +11,12 @@ namespace yj::cli {
 void add_county_commands(CLI::App& app, Context& context);   ///< init, demo, serve
 void add_account_commands(CLI::App& app, Context& context);  ///< account add|list
 void add_pack_commands(CLI::App& app, Context& context);     ///< pack check|install|list
-void add_unit_commands(CLI::App& app, Context& context);     ///< unit import|show|find, frame freeze, task open
-void add_report_commands(CLI::App& app, Context& context);   ///< report import|show|audit|explain|return|accept, board
-void add_evidence_commands(CLI::App& app, Context& context); ///< voucher add
-void add_product_commands(CLI::App& app, Context& context);  ///< table build, product build|release, figure trace
+void add_unit_commands(CLI::App& app, Context& context);  ///< unit import|show|find, frame freeze, task open
+void add_report_commands(CLI::App& app,
+                         Context& context);  ///< report import|show|audit|explain|return|accept, board
+void add_evidence_commands(CLI::App& app, Context& context);  ///< voucher add
+void add_product_commands(CLI::App& app,
+                          Context& context);  ///< table build, product build|release, figure trace
 void add_reading_commands(CLI::App& app, Context& context);  ///< reading rebuild|query
 void add_log_commands(CLI::App& app, Context& context);      ///< log verify|checkpoint
 

@@ -20,7 +20,9 @@ Output& Context::out() {
     return *out_;
 }
 
-fs::path Context::path(const std::string& given) const { return (invocation_.cwd / given).lexically_normal(); }
+fs::path Context::path(const std::string& given) const {
+    return (invocation_.cwd / given).lexically_normal();
+}
 
 Result<std::string> Context::file(const std::string& given) const {
     if (given == "-" && held_ == nullptr) return std::string(std::istreambuf_iterator<char>(std::cin), {});
@@ -30,7 +32,8 @@ Result<std::string> Context::file(const std::string& given) const {
 
 Result<Period> Context::period(const std::string& text) const {
     if (const auto period = Period::parse(text)) return *period;
-    return refuse(Refused::Malformed, "“" + text + "”不是报告期", {}, "写作 2026-10、2026-01..02、2026Q3、2026H1 或 2026");
+    return refuse(Refused::Malformed, "“" + text + "”不是报告期", {},
+                  "写作 2026-10、2026-01..02、2026Q3、2026H1 或 2026");
 }
 
 Result<desk::County*> Context::county() {
@@ -42,7 +45,9 @@ Result<desk::County*> Context::county() {
 }
 
 Result<access::Actor> Context::actor() {
-    if (as.empty()) return refuse(Refused::Forbidden, "没有说明用哪个账号", {}, "请加 --as 账号；密码放在环境变量 YOUJU_PASSWORD 中");
+    if (as.empty())
+        return refuse(Refused::Forbidden, "没有说明用哪个账号", {},
+                      "请加 --as 账号；密码放在环境变量 YOUJU_PASSWORD 中");
     YJ_ASSIGN(auto* opened, county());
     auto password = invocation_.password;
     if (password.empty()) password = sample_password(opened->folder(), as);

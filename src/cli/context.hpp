@@ -18,8 +18,8 @@ namespace yj::cli {
 struct Invocation {
     std::vector<std::string> args;  ///< without the program's name
     std::filesystem::path cwd;
-    std::string password;           ///< YOUJU_PASSWORD, or the contents of YOUJU_PASSWORD_FILE
-    bool terminal = false;          ///< stderr is one: progress may be shown
+    std::string password;   ///< YOUJU_PASSWORD, or the contents of YOUJU_PASSWORD_FILE
+    bool terminal = false;  ///< stderr is one: progress may be shown
 };
 
 /// The county and the account of a command.
@@ -87,7 +87,8 @@ private:
     std::deque<int> numbers_;
 };
 
-/// The password of an account of a sample county (DIR/accounts.txt), or empty. Only sample counties have the file.
+/// The password of an account of a sample county (DIR/accounts.txt), or empty. Only sample counties have the
+/// file.
 [[nodiscard]] std::string sample_password(const std::filesystem::path& dir, std::string_view account);
 
 }  // namespace yj::cli

@@ -27,9 +27,12 @@ struct InitWords {
 
 void init(Context& context, const InitWords& words) {
     const auto region = RegionCode::parse(words.region);
-    if (!region) return context.fail({Refused::Malformed, "“" + words.region + "”不是区划代码", {}, "6 位或 12 位数字"});
+    if (!region)
+        return context.fail(
+            {Refused::Malformed, "“" + words.region + "”不是区划代码", {}, "6 位或 12 位数字"});
     const auto origin = words.origin.empty() ? "county-" + region->prefix() + "/log" : words.origin;
-    const auto created = desk::County::create(context.path(context.dir), {words.title, *region, words.store, origin});
+    const auto created =
+        desk::County::create(context.path(context.dir), {words.title, *region, words.store, origin});
     if (context.refused(created)) return;
     const auto county = context.county();
     if (context.refused(county)) return;
@@ -40,7 +43,8 @@ void init(Context& context, const InitWords& words) {
     card.add("account", "安全管理员账号", founder->name);
     card.add("password", "首次密码", founder->password);
     context.out().show(card);
-    context.out().say("密码只显示这一次。下一步：用这个账号新增系统管理员、名录人员等账号（youju account add）。");
+    context.out().say(
+        "密码只显示这一次。下一步：用这个账号新增系统管理员、名录人员等账号（youju account add）。");
 }
 
 struct DemoWords {
@@ -51,7 +55,8 @@ struct DemoWords {
 
 void add_phases(Card& card, const std::vector<demo::PhaseTime>& phases) {
     for (const auto& phase : phases)
-        card.add(phase.phase, "  " + phase.phase, fmt::format("{:.1f} 秒（{} 次）", static_cast<double>(phase.us) / 1e6, phase.acts));
+        card.add(phase.phase, "  " + phase.phase,
+                 fmt::format("{:.1f} 秒（{} 次）", static_cast<double>(phase.us) / 1e6, phase.acts));
 }
 
 Card summary_card(const demo::DemoSummary& it) {
@@ -148,13 +153,13 @@ void serve(Context& context, const ServeWords& words) {
     std::stop_source stop;
     const std::jthread signals([&] { wait_for_signal(stop); });
     const std::jthread commands([&] {
-        const auto listened = listen_for_commands((*county)->folder(), stop.get_token(), [&](const Invocation& invocation) {
-            return run_for_caller(invocation, **county);
-        });
+        const auto listened = listen_for_commands(
+            (*county)->folder(), stop.get_token(),
+            [&](const Invocation& invocation) { return run_for_caller(invocation, **county); });
         if (!listened) context.out().refuse(listened.error());
     });
-    context.out().say((*county)->settings().title + "：http://" + words.address + ":" + std::to_string(words.port) +
-                      "  （Ctrl-C 停止）");
+    context.out().say((*county)->settings().title + "：http://" + words.address + ":" +
+                      std::to_string(words.port) + "  （Ctrl-C 停止）");
     server::ServeOptions options;
     options.address = words.address;
     options.port = static_cast<unsigned short>(words.port);

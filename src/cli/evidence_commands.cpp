@@ -23,11 +23,18 @@ void add(Context& context, const VoucherWords& words) {
     const auto period = context.period(words.period);
     const auto bytes = context.file(words.file);
     if (context.refused(period) || context.refused(bytes)) return;
-    desk::VoucherWanted wanted{words.unit, words.form, *period, words.cell, {}, words.kind,
-                               context.path(words.file).filename().string(), *bytes};
+    desk::VoucherWanted wanted{words.unit,
+                               words.form,
+                               *period,
+                               words.cell,
+                               {},
+                               words.kind,
+                               context.path(words.file).filename().string(),
+                               *bytes};
     if (!words.amount.empty()) {
         wanted.amount = Amount::parse(words.amount);
-        if (!wanted.amount) return context.fail({Refused::Malformed, "“" + words.amount + "”不是金额", {}, "写作 1180.0"});
+        if (!wanted.amount)
+            return context.fail({Refused::Malformed, "“" + words.amount + "”不是金额", {}, "写作 1180.0"});
     }
     const auto answer = desk::add_voucher(*opened->county, opened->actor, wanted, context.key);
     if (context.refused(answer)) return;

@@ -26,7 +26,8 @@ void verify(Context& context, const std::vector<std::string>& checkpoints) {
     card.add("erased", "依法销毁", std::to_string(report->erased.size()));
     card.add("problems", "问题", std::to_string(report->problems.size()));
     context.out().show(card);
-    for (const auto& problem : report->problems) context.out().say(desk::problem_in_words(*opened->county, problem));
+    for (const auto& problem : report->problems)
+        context.out().say(desk::problem_in_words(*opened->county, problem));
     if (report->good()) return context.out().say("验证通过：每一行都与它的存证一致");
     context.exit(Exit::Findings);
 }
@@ -45,10 +46,13 @@ void add_log_commands(CLI::App& app, Context& context) {
     auto* log = app.add_subcommand("log", "存证日志：签名、验证");
     log->require_subcommand(1);
     auto& outside = context.texts();
-    auto* verifying = log->add_subcommand("verify", "核对整个日志和它封存的每一行；改动的行逐条指出（审计管理员）");
+    auto* verifying =
+        log->add_subcommand("verify", "核对整个日志和它封存的每一行；改动的行逐条指出（审计管理员）");
     verifying->add_option("--checkpoint", outside, "另存在别处的检查点文件，可重复");
     verifying->callback([&context, &outside] { verify(context, outside); });
-    log->add_subcommand("checkpoint", "为日志的现状签名并公布（系统管理员）")->callback([&context] { checkpoint(context); });
+    log->add_subcommand("checkpoint", "为日志的现状签名并公布（系统管理员）")->callback([&context] {
+        checkpoint(context);
+    });
 }
 
 }  // namespace yj::cli

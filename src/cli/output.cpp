@@ -55,7 +55,8 @@ void Output::show(const Listing& listing) {
         data_ << without_tail(std::move(out)) << '\n';
     };
     line([&](std::size_t i) { return listing.columns[i].title; });
-    for (const auto& row : listing.rows) line([&](std::size_t i) { return i < row.size() ? row[i] : std::string{}; });
+    for (const auto& row : listing.rows)
+        line([&](std::size_t i) { return i < row.size() ? row[i] : std::string{}; });
 }
 
 void Output::show(const Card& card) {
@@ -104,8 +105,8 @@ void Output::progress(std::string_view what, std::size_t done, std::size_t total
     const double seconds = static_cast<double>(now_us - progress_start_us_) / 1e6;
     const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
     const auto left = rate > 0 ? static_cast<double>(total - done) / rate : 0;
-    talk_ << fmt::format("\r{} {}/{}  {}%  {:.0f}/秒  剩余 {:.0f} 秒\x1b[K", what, done, total, done * 100 / total, rate,
-                         left)
+    talk_ << fmt::format("\r{} {}/{}  {}%  {:.0f}/秒  剩余 {:.0f} 秒\x1b[K", what, done, total,
+                         done * 100 / total, rate, left)
           << std::flush;
 }
 

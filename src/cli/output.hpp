@@ -64,9 +64,17 @@ private:
     std::int64_t progress_start_us_ = 0;
 };
 
-/// Exit codes: 0 ok, 1 failure, 2 usage, 3 validation found errors, 4 not found, 5 conflict or not ready, 6 no
-/// right, 130 interrupted. Source: users.md §10.
-enum class Exit : int { Ok = 0, Failure = 1, Usage = 2, Findings = 3, NotFound = 4, Conflict = 5, Forbidden = 6 };
+/// Exit codes: 0 ok, 1 failure, 2 usage, 3 validation found errors, 4 not found, 5 conflict or not ready, 6
+/// no right, 130 interrupted. Source: users.md §10.
+enum class Exit : int {
+    Ok = 0,
+    Failure = 1,
+    Usage = 2,
+    Findings = 3,
+    NotFound = 4,
+    Conflict = 5,
+    Forbidden = 6
+};
 [[nodiscard]] Exit exit_of(Refused kind);
 
 }  // namespace yj::cli

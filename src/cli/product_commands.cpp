@@ -44,8 +44,9 @@ void build_table(Context& context, const TableWords& words) {
         for (const auto& cell : row.cells) line.push_back(cell.printed);
         listing.rows.push_back(std::move(line));
     }
-    context.out().say(printed.title + (printed.unit_text.empty() ? "" : "（" + printed.unit_text + "）") + "  依据 " +
-                      std::to_string(built->reports) + " 份报表，截至存证 " + std::to_string(built->as_of.value));
+    context.out().say(printed.title + (printed.unit_text.empty() ? "" : "（" + printed.unit_text + "）") +
+                      "  依据 " + std::to_string(built->reports) + " 份报表，截至存证 " +
+                      std::to_string(built->as_of.value));
     context.out().show(listing);
     for (const auto& note : printed.notes) context.out().say(note);
 }
@@ -84,7 +85,8 @@ void release_product(Context& context, const ProductWords& words) {
     if (!opened) return;
     const auto period = context.period(words.period);
     if (context.refused(period)) return;
-    const auto released = desk::release_product(*opened->county, opened->actor, words.code, *period, context.key);
+    const auto released =
+        desk::release_product(*opened->county, opened->actor, words.code, *period, context.key);
     if (context.refused(released) || !write_documents(context, released->issue, words.out)) return;
     Card card;
     card.add("release", "发布编号", std::to_string(released->release.value));
@@ -100,7 +102,13 @@ void list_releases(Context& context) {
     if (!opened) return;
     const auto all = desk::releases(*opened->county);
     if (context.refused(all)) return;
-    Listing listing{{{"release", "发布编号", true}, {"product", "产品"}, {"period", "报告期"}, {"title", "标题"}, {"at", "发布时间"}, {"asOf", "截至存证", true}}, {}};
+    Listing listing{{{"release", "发布编号", true},
+                     {"product", "产品"},
+                     {"period", "报告期"},
+                     {"title", "标题"},
+                     {"at", "发布时间"},
+                     {"asOf", "截至存证", true}},
+                    {}};
     for (const auto& it : *all)
         listing.rows.push_back({std::to_string(it.since.value), it.product, it.period.code(), it.title,
                                 instant_text(it.released_at), std::to_string(it.as_of.value)});
@@ -114,11 +122,17 @@ void list_figures(Context& context, const std::string& release, const std::strin
     if (context.refused(entry)) return;
     const auto figures = desk::released_figures(*opened->county, entry->value_or(EntryIndex{}));
     if (context.refused(figures)) return;
-    Listing listing{{{"id", "编号"}, {"table", "表"}, {"cell", "单元格"}, {"period", "报告期"}, {"printed", "公布为", true}, {"contributors", "户数", true}}, {}};
+    Listing listing{{{"id", "编号"},
+                     {"table", "表"},
+                     {"cell", "单元格"},
+                     {"period", "报告期"},
+                     {"printed", "公布为", true},
+                     {"contributors", "户数", true}},
+                    {}};
     for (const auto& it : *figures)
         if (table.empty() || it.table == table)
-            listing.rows.push_back({std::to_string(it.id.value), it.table, it.cell, it.period.code(), it.printed,
-                                    std::to_string(it.contributors)});
+            listing.rows.push_back({std::to_string(it.id.value), it.table, it.cell, it.period.code(),
+                                    it.printed, std::to_string(it.contributors)});
     context.out().show(listing);
 }
 
@@ -131,7 +145,8 @@ struct TraceWords {
 void trace(Context& context, const TraceWords& words) {
     const auto opened = context.open();
     if (!opened) return;
-    const auto node = desk::trace_words(*opened->county, opened->actor, {words.what, words.unit, words.voucher});
+    const auto node =
+        desk::trace_words(*opened->county, opened->actor, {words.what, words.unit, words.voucher});
     if (context.refused(node)) return;
     context.out().show_text(trace::render_tree(*node));
 }
@@ -140,9 +155,11 @@ void add_figure(CLI::App& app, Context& context) {
     auto* figure = app.add_subcommand("figure", "发布的数：溯源");
     figure->require_subcommand(1);
     const TraceWords words{context.texts(), context.text(), context.text()};
-    auto* tracing = figure->add_subcommand("trace", "从一个数走回报表、审核、说明、凭证和存证；或从报表、凭证走到它触及的数");
-    tracing->add_option("WHAT", words.what,
-                        "发布的数的编号；或 汇总表 单元格 报告期；或 表号 单元格 报告期（加 --unit，反查触及的数）");
+    auto* tracing = figure->add_subcommand(
+        "trace", "从一个数走回报表、审核、说明、凭证和存证；或从报表、凭证走到它触及的数");
+    tracing->add_option(
+        "WHAT", words.what,
+        "发布的数的编号；或 汇总表 单元格 报告期；或 表号 单元格 报告期（加 --unit，反查触及的数）");
     tracing->add_option("--unit", words.unit, "单位代码：展开这个单位的报表");
     tracing->add_option("--voucher", words.voucher, "凭证编号：它触及哪些发布的数");
     tracing->callback([&context, words] { trace(context, words); });
@@ -162,8 +179,9 @@ void add_product_commands(CLI::App& app, Context& context) {
     auto* product = app.add_subcommand("product", "统计产品：编制、发布、列出");
     product->require_subcommand(1);
     const ProductWords wanted{context.text(), context.text(), context.text()};
-    for (const auto& [verb, help, act] : {std::tuple{"build", "编制草稿（.docx 与 .xlsx）", &build_product},
-                                          std::tuple{"release", "发布：冻结每一个数（发布人）", &release_product}}) {
+    for (const auto& [verb, help, act] :
+         {std::tuple{"build", "编制草稿（.docx 与 .xlsx）", &build_product},
+          std::tuple{"release", "发布：冻结每一个数（发布人）", &release_product}}) {
         auto* command = product->add_subcommand(verb, help);
         command->add_option("NAME", wanted.code, "产品代码，如 monthly")->required();
         command->add_option("--period", wanted.period, "报告期")->required();

@@ -33,7 +33,9 @@ void add_reading_commands(CLI::App& app, Context& context) {
     reading->add_subcommand("rebuild", "按现有事实重建")->callback([&context] { rebuild(context); });
     auto& sql = context.text();
     auto* querying = reading->add_subcommand("query", "对 cells 表提一个 SELECT（须有全县报表的阅读权）");
-    querying->add_option("SQL", sql, "如 SELECT cell, SUM(units) FROM cells WHERE form='B204-1' GROUP BY cell")->required();
+    querying
+        ->add_option("SQL", sql, "如 SELECT cell, SUM(units) FROM cells WHERE form='B204-1' GROUP BY cell")
+        ->required();
     querying->callback([&context, &sql] { query(context, sql); });
 }
 

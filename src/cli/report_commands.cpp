@@ -16,7 +16,8 @@ constexpr std::size_t kShownRefusals = 50;
 Result<SubmissionId> submission_id(const std::string& text) {
     const auto id = parse_id(text);
     if (id) return SubmissionId{*id};
-    return refuse(Refused::Malformed, "“" + text + "”不是报表编号", {}, "请用 youju board --form … --period … 查看编号");
+    return refuse(Refused::Malformed, "“" + text + "”不是报表编号", {},
+                  "请用 youju board --form … --period … 查看编号");
 }
 
 struct ImportWords {
@@ -34,7 +35,9 @@ void import(Context& context, const ImportWords& words) {
     import.file_name = context.path(words.file).filename().string();
     import.key = context.key;
     const auto channel = collect::parse_channel(words.channel);
-    if (!channel) return context.fail({Refused::Malformed, "不认识的渠道“" + words.channel + "”", {}, "表格、接口 或 联网直报导出"});
+    if (!channel)
+        return context.fail(
+            {Refused::Malformed, "不认识的渠道“" + words.channel + "”", {}, "表格、接口 或 联网直报导出"});
     import.channel = *channel;
     if (!words.period.empty()) {
         const auto period = context.period(words.period);
@@ -69,21 +72,30 @@ void show(Context& context, const std::string& id_text) {
     if (context.refused(id)) return;
     const auto report = desk::show_report(*opened->county, opened->actor, *id);
     if (context.refused(report)) return;
-    context.out().say(report->unit_name + "（" + report->unit_code + "） " + report->form + " " + report->form_name + " " +
-                      report->period.name() + " 第" + std::to_string(report->sending.sequence) + "版 " +
+    context.out().say(report->unit_name + "（" + report->unit_code + "） " + report->form + " " +
+                      report->form_name + " " + report->period.name() + " 第" +
+                      std::to_string(report->sending.sequence) + "版 " +
                       std::string(collect::task_state_name(report->state)) + (report->late ? " 迟报" : ""));
-    Listing cells{{{"cell", "单元格"}, {"name", "指标"}, {"measure", "单位"}, {"value", "数值", true}, {"last", "上期", true}}, {}};
+    Listing cells{{{"cell", "单元格"},
+                   {"name", "指标"},
+                   {"measure", "单位"},
+                   {"value", "数值", true},
+                   {"last", "上期", true}},
+                  {}};
     for (const auto& row : report->rows)
         for (const auto& cell : row.cells)
             if (!cell.value.empty() || !cell.missing.empty())
-                cells.rows.push_back({cell.address, row.name, row.measure, cell.value.empty() ? cell.missing : cell.value, cell.last});
+                cells.rows.push_back({cell.address, row.name, row.measure,
+                                      cell.value.empty() ? cell.missing : cell.value, cell.last});
     context.out().show(cells);
     for (const auto& [finding, explanation] : report->findings)
         context.out().say("[" + std::string(edit::severity_name(finding.severity)) + "·" +
-                          std::string(edit::verdict_name(finding.verdict)) + "] " + finding.rule + " " + finding.sentence +
+                          std::string(edit::verdict_name(finding.verdict)) + "] " + finding.rule + " " +
+                          finding.sentence +
                           (explanation ? "  说明：" + explanation->reason + "，" + explanation->words : ""));
     for (const auto& voucher : report->vouchers)
-        context.out().say("[凭证] " + voucher.cell + " " + voucher.kind + " " + voucher.file_name + " " + voucher.amount);
+        context.out().say("[凭证] " + voucher.cell + " " + voucher.kind + " " + voucher.file_name + " " +
+                          voucher.amount);
 }
 
 /// Prints what an act on a form and period did.
@@ -103,8 +115,10 @@ void audit(Context& context, const std::string& form, const std::string& period_
     const auto summary = desk::audit_reports(*opened->county, opened->actor, form, *period, context.key);
     if (context.refused(summary)) return;
     show_card(context, *summary,
-              {{"reports", "报表", std::to_string(summary->reports)}, {"changed", "结果有变", std::to_string(summary->changed)},
-               {"hard", "强制不通过", std::to_string(summary->hard)}, {"soft", "核实不通过", std::to_string(summary->soft)},
+              {{"reports", "报表", std::to_string(summary->reports)},
+               {"changed", "结果有变", std::to_string(summary->changed)},
+               {"hard", "强制不通过", std::to_string(summary->hard)},
+               {"soft", "核实不通过", std::to_string(summary->soft)},
                {"undecided", "无法判定", std::to_string(summary->undecided)}});
     if (summary->hard > 0) context.exit(Exit::Findings);
 }
@@ -123,8 +137,9 @@ void explain(Context& context, const ExplainWords& said) {
     if (!opened) return;
     const auto id = submission_id(said.id);
     if (context.refused(id)) return;
-    const auto answer = desk::explain_findings(*opened->county, opened->actor,
-                                               {{*id, said.rule, said.column, said.key, said.reason, said.words}}, context.key);
+    const auto answer = desk::explain_findings(
+        *opened->county, opened->actor, {{*id, said.rule, said.column, said.key, said.reason, said.words}},
+        context.key);
     if (context.refused(answer)) return;
     show_card(context, *answer, {{"explained", "已说明", answer->text}});
 }
@@ -148,7 +163,8 @@ void send_back(Context& context, const std::string& id_text, const std::vector<s
     show_card(context, *answer, {{"returned", "已退回", answer->text}});
 }
 
-void accept(Context& context, const std::string& id_text, const std::string& form, const std::string& period_text) {
+void accept(Context& context, const std::string& id_text, const std::string& form,
+            const std::string& period_text) {
     const auto opened = context.open();
     if (!opened) return;
     Result<desk::AcceptanceSummary> summary = desk::AcceptanceSummary{};
@@ -163,7 +179,8 @@ void accept(Context& context, const std::string& id_text, const std::string& for
     }
     if (context.refused(summary)) return;
     show_card(context, *summary,
-              {{"accepted", "验收", std::to_string(summary->accepted)}, {"standing", "此前已验收", std::to_string(summary->standing)},
+              {{"accepted", "验收", std::to_string(summary->accepted)},
+               {"standing", "此前已验收", std::to_string(summary->standing)},
                {"blocked", "未能验收", std::to_string(summary->blocked)}});
     for (const auto& block : summary->blocks) context.out().say(block.rule + "：" + block.why);
 }
@@ -180,24 +197,44 @@ void show_board(Context& context, const std::string& form, const std::string& pe
     if (!form.empty() && period) {
         const auto units = desk::board_units(*opened->county, opened->actor, form, *period);
         if (context.refused(units)) return;
-        Listing listing{{{"code", "单位代码"}, {"name", "单位名称"}, {"region", "所在地"}, {"state", "状态"}, {"late", "迟报"},
-                         {"submission", "报表编号"}, {"version", "版", true}, {"hard", "强制", true}, {"soft", "核实", true}}, {}};
+        Listing listing{{{"code", "单位代码"},
+                         {"name", "单位名称"},
+                         {"region", "所在地"},
+                         {"state", "状态"},
+                         {"late", "迟报"},
+                         {"submission", "报表编号"},
+                         {"version", "版", true},
+                         {"hard", "强制", true},
+                         {"soft", "核实", true}},
+                        {}};
         for (const auto& it : *units)
-            listing.rows.push_back({it.code, it.name, it.region_name, std::string(collect::task_state_name(it.state)),
-                                    it.late ? "迟" : "", it.submission ? std::to_string(it.submission.value) : "",
-                                    it.submission ? std::to_string(it.sequence) : "", std::to_string(it.findings.hard),
-                                    std::to_string(it.findings.soft)});
+            listing.rows.push_back({it.code, it.name, it.region_name,
+                                    std::string(collect::task_state_name(it.state)), it.late ? "迟" : "",
+                                    it.submission ? std::to_string(it.submission.value) : "",
+                                    it.submission ? std::to_string(it.sequence) : "",
+                                    std::to_string(it.findings.hard), std::to_string(it.findings.soft)});
         return context.out().show(listing);
     }
     const auto board = desk::board(*opened->county, opened->actor, period);
     if (context.refused(board)) return;
-    Listing listing{{{"form", "表号"}, {"name", "表名"}, {"period", "报告期"}, {"due", "期限"}, {"tasks", "应报", true},
-                     {"notReported", "未报", true}, {"reported", "已报", true}, {"returned", "退回", true},
-                     {"accepted", "验收", true}, {"late", "迟报", true}, {"hard", "强制", true}, {"toExplain", "待说明", true}}, {}};
+    Listing listing{{{"form", "表号"},
+                     {"name", "表名"},
+                     {"period", "报告期"},
+                     {"due", "期限"},
+                     {"tasks", "应报", true},
+                     {"notReported", "未报", true},
+                     {"reported", "已报", true},
+                     {"returned", "退回", true},
+                     {"accepted", "验收", true},
+                     {"late", "迟报", true},
+                     {"hard", "强制", true},
+                     {"toExplain", "待说明", true}},
+                    {}};
     for (const auto& it : *board)
         listing.rows.push_back({it.form, it.form_name, it.period.code(), instant_text(it.due).substr(0, 16),
-                                std::to_string(it.tasks), std::to_string(it.not_reported), std::to_string(it.reported),
-                                std::to_string(it.returned), std::to_string(it.accepted), std::to_string(it.late),
+                                std::to_string(it.tasks), std::to_string(it.not_reported),
+                                std::to_string(it.reported), std::to_string(it.returned),
+                                std::to_string(it.accepted), std::to_string(it.late),
                                 std::to_string(it.with_hard), std::to_string(it.to_explain)});
     context.out().show(listing);
 }
@@ -216,7 +253,8 @@ void add_review(CLI::App& report, Context& context) {
     auto& form = context.text();
     auto& period = context.text();
     auto& reasons = context.texts();
-    const ExplainWords said{id, context.text(), context.text(), context.text(), context.text(), context.text()};
+    const ExplainWords said{
+        id, context.text(), context.text(), context.text(), context.text(), context.text()};
     auto* explaining = report.add_subcommand("explain", "说明一条核实性审核（填报账号）");
     explaining->add_option("ID", id, "报表编号")->required();
     explaining->add_option("--rule", said.rule, "规则编号，如 B204-1/S2")->required();
@@ -227,7 +265,8 @@ void add_review(CLI::App& report, Context& context) {
     explaining->callback([&context, said] { explain(context, said); });
     auto* returning = report.add_subcommand("return", "退回报表，逐格说明原因");
     returning->add_option("ID", id, "报表编号")->required();
-    returning->add_option("--reason", reasons, "单元格:原因代码[:文字]，可重复，如 01.1:02:疑似以元填报")->required();
+    returning->add_option("--reason", reasons, "单元格:原因代码[:文字]，可重复，如 01.1:02:疑似以元填报")
+        ->required();
     returning->callback([&context, &id, &reasons] { send_back(context, id, reasons); });
     auto* accepting = report.add_subcommand("accept", "验收一份报表，或一张表一期里所有没有问题的报表");
     accepting->add_option("ID", id, "报表编号");
@@ -247,7 +286,8 @@ void add_report_commands(CLI::App& app, Context& context) {
     report->require_subcommand(1);
     const ImportWords words{context.text(), context.text(), context.text(), context.text()};
     words.channel = "表格";
-    auto* importing = report->add_subcommand("import", "导入报表（CSV 或 .xlsx，按指标代码对应，从不按位置）");
+    auto* importing =
+        report->add_subcommand("import", "导入报表（CSV 或 .xlsx，按指标代码对应，从不按位置）");
     importing->add_option("FILE", words.file, "文件，- 表示标准输入")->required();
     importing->add_option("--form", words.form, "表号")->required();
     importing->add_option("--period", words.period, "报告期；文件里写明时可省");

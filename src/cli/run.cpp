@@ -20,7 +20,8 @@ constexpr const char* kAbout =
 
 void add_shared_options(CLI::App& app, Context& context) {
     app.add_option("--dir", context.dir, "县的数据文件夹")->envname("YOUJU_DIR")->default_str(".");
-    app.add_option("--as", context.as, "以哪个账号操作；密码取自 YOUJU_PASSWORD 或 YOUJU_PASSWORD_FILE")->envname("YOUJU_AS");
+    app.add_option("--as", context.as, "以哪个账号操作；密码取自 YOUJU_PASSWORD 或 YOUJU_PASSWORD_FILE")
+        ->envname("YOUJU_AS");
     app.add_flag("--json", context.json, "输出 JSON");
     app.add_option("--key", context.key, "幂等键：同一个键重试只算一次");
 }
@@ -38,7 +39,8 @@ std::optional<int> run_at_server(const Invocation& invocation, const Context& co
 /// Commands that never touch a county that a server may hold.
 bool stays_here(const std::vector<std::string>& args) {
     const auto is = [&](const char* word) { return std::ranges::find(args, word) != args.end(); };
-    return args.empty() || is("serve") || is("init") || is("demo") || (is("pack") && is("check")) || is("--help");
+    return args.empty() || is("serve") || is("init") || is("demo") || (is("pack") && is("check")) ||
+           is("--help");
 }
 
 }  // namespace
@@ -52,7 +54,8 @@ int run(const Invocation& invocation, std::ostream& data, std::ostream& talk, de
     app.get_formatter()->label("OPTIONS", "选项");
     app.set_help_flag("-h,--help", "显示帮助");
     app.failure_message([](const CLI::App*, const CLI::Error& error) {
-        return "命令读不懂（" + std::string(error.what()) + "）。用 youju --help 查看命令，用 youju 名词 --help 查看用法。\n";
+        return "命令读不懂（" + std::string(error.what()) +
+               "）。用 youju --help 查看命令，用 youju 名词 --help 查看用法。\n";
     });
     add_shared_options(app, context);
     bool handed_over = false;
@@ -66,7 +69,8 @@ int run(const Invocation& invocation, std::ostream& data, std::ostream& talk, de
         }
     });
     for (const auto add : {add_county_commands, add_account_commands, add_pack_commands, add_unit_commands,
-                           add_report_commands, add_evidence_commands, add_product_commands, add_reading_commands, add_log_commands})
+                           add_report_commands, add_evidence_commands, add_product_commands,
+                           add_reading_commands, add_log_commands})
         add(app, context);
     auto args = invocation.args;
     std::ranges::reverse(args);

@@ -8,6 +8,7 @@ namespace yj::cli {
 
 /// Parses and runs. `held` is the county of a server that runs this for a caller, or nullptr.
 /// Returns the process's exit code.
-[[nodiscard]] int run(const Invocation& invocation, std::ostream& data, std::ostream& talk, desk::County* held);
+[[nodiscard]] int run(const Invocation& invocation, std::ostream& data, std::ostream& talk,
+                      desk::County* held);
 
 }  // namespace yj::cli

@@ -125,7 +125,8 @@ Done listen_for_commands(const fs::path& dir, const std::stop_token& stop,
     const bool bound = socket.fd >= 0 && ::bind(socket.fd, generic(*address), sizeof *address) == 0;
     umask(before);
     if (!bound || ::listen(socket.fd, 16) != 0)
-        return refuse(Refused::Storage, std::string("不能建立命令通道：") + std::strerror(errno), dir.string());
+        return refuse(Refused::Storage, std::string("不能建立命令通道：") + std::strerror(errno),
+                      dir.string());
     while (!stop.stop_requested()) {
         pollfd waiting{socket.fd, POLLIN, 0};
         if (::poll(&waiting, 1, 200) <= 0) continue;

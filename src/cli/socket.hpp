@@ -17,10 +17,11 @@ struct Spoken {
 };
 
 /// Hands the invocation to the server of this folder. Empty when none listens there.
-[[nodiscard]] std::optional<Spoken> call_server(const std::filesystem::path& dir, const Invocation& invocation);
+[[nodiscard]] std::optional<Spoken> call_server(const std::filesystem::path& dir,
+                                                const Invocation& invocation);
 
-/// Listens on DIR/youju.sock (only the folder's owner may connect) and answers one command after another until
-/// told to stop.
+/// Listens on DIR/youju.sock (only the folder's owner may connect) and answers one command after another
+/// until told to stop.
 [[nodiscard]] Done listen_for_commands(const std::filesystem::path& dir, const std::stop_token& stop,
                                        const std::function<Spoken(const Invocation&)>& run);
 

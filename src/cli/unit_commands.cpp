@@ -18,7 +18,8 @@ void import(Context& context, const std::string& path, const std::string& from) 
     const auto valid_from = context.period(from);
     const auto bytes = context.file(path);
     if (context.refused(valid_from) || context.refused(bytes)) return;
-    const auto report = desk::import_units(*opened->county, opened->actor, *bytes, path, *valid_from, context.key);
+    const auto report =
+        desk::import_units(*opened->county, opened->actor, *bytes, path, *valid_from, context.key);
     if (context.refused(report)) return;
     Card card;
     card.add("added", "新增", std::to_string(report->added));
@@ -35,12 +36,22 @@ void import(Context& context, const std::string& path, const std::string& from) 
 }
 
 Listing unit_listing(const std::vector<registry::UnitVersion>& units) {
-    Listing listing{{{"id", "编号"}, {"code", "单位代码"}, {"name", "单位名称"}, {"kind", "类型"}, {"region", "区划"},
-                     {"industry", "行业"}, {"size", "规模"}, {"professions", "专业"}, {"validFrom", "起"}, {"reason", "原因"}}, {}};
+    Listing listing{{{"id", "编号"},
+                     {"code", "单位代码"},
+                     {"name", "单位名称"},
+                     {"kind", "类型"},
+                     {"region", "区划"},
+                     {"industry", "行业"},
+                     {"size", "规模"},
+                     {"professions", "专业"},
+                     {"validFrom", "起"},
+                     {"reason", "原因"}},
+                    {}};
     for (const auto& it : units)
         listing.rows.push_back({std::to_string(it.unit.value), it.attributes.code, it.attributes.name,
-                                std::string(registry::unit_kind_name(it.attributes.kind)), it.attributes.region.text(),
-                                it.attributes.industry.text(), std::string(registry::size_class_name(it.attributes.size)),
+                                std::string(registry::unit_kind_name(it.attributes.kind)),
+                                it.attributes.region.text(), it.attributes.industry.text(),
+                                std::string(registry::size_class_name(it.attributes.size)),
                                 it.attributes.professions, it.valid_from.code(), it.reason});
     return listing;
 }
@@ -50,13 +61,15 @@ void show(Context& context, const std::string& code) {
     if (!opened) return;
     const auto page = desk::find_units(*opened->county, opened->actor, {code, {}, {}, 1});
     if (context.refused(page)) return;
-    if (page->units.empty()) return context.fail({Refused::NotFound, "没有代码或名称为“" + code + "”的单位", {}, "请核对代码"});
+    if (page->units.empty())
+        return context.fail({Refused::NotFound, "没有代码或名称为“" + code + "”的单位", {}, "请核对代码"});
     const auto history = desk::show_unit(*opened->county, opened->actor, page->units.front().id);
     if (context.refused(history)) return;
     context.out().show(unit_listing(history->versions));
     for (const auto& task : history->tasks)
-        context.out().say(task.form + " " + task.period.code() + "  " +
-                          (task.submission ? "报表 " + std::to_string(task.submission.value) : std::string("未报")));
+        context.out().say(
+            task.form + " " + task.period.code() + "  " +
+            (task.submission ? "报表 " + std::to_string(task.submission.value) : std::string("未报")));
 }
 
 void find(Context& context, const std::string& words) {
@@ -64,10 +77,15 @@ void find(Context& context, const std::string& words) {
     if (!opened) return;
     const auto page = desk::find_units(*opened->county, opened->actor, {words, {}, {}, 50});
     if (context.refused(page)) return;
-    Listing listing{{{"id", "编号"}, {"code", "单位代码"}, {"name", "单位名称"}, {"region", "所在地"}, {"industry", "行业"}}, {}};
+    Listing listing{{{"id", "编号"},
+                     {"code", "单位代码"},
+                     {"name", "单位名称"},
+                     {"region", "所在地"},
+                     {"industry", "行业"}},
+                    {}};
     for (const auto& it : page->units)
-        listing.rows.push_back({std::to_string(it.id.value), it.attributes.code, it.attributes.name, it.region_name,
-                                it.industry_name});
+        listing.rows.push_back({std::to_string(it.id.value), it.attributes.code, it.attributes.name,
+                                it.region_name, it.industry_name});
     context.out().show(listing);
     if (page->next) context.out().say("只显示前 50 个，请写得更具体些");
 }
@@ -92,13 +110,15 @@ void run_form_act(Context& context, FormAct act, const std::string& form, const 
 }
 
 /// "frame freeze" and "task open" take a form and a period and count units.
-void add_form_act(CLI::App& app, Context& context, const char* verb, const char* help, FormAct act, const char* what) {
+void add_form_act(CLI::App& app, Context& context, const char* verb, const char* help, FormAct act,
+                  const char* what) {
     auto& form = context.text();
     auto& period = context.text();
     auto* command = app.add_subcommand(verb, help);
     command->add_option("--form", form, "表号，如 B204-1")->required();
     command->add_option("--period", period, "报告期，如 2026-10、2026-01..02")->required();
-    command->callback([&context, act, &form, &period, what] { run_form_act(context, act, form, period, what); });
+    command->callback(
+        [&context, act, &form, &period, what] { run_form_act(context, act, form, period, what); });
 }
 
 }  // namespace
@@ -121,7 +141,8 @@ void add_unit_commands(CLI::App& app, Context& context) {
     finding->callback([&context, &words] { find(context, words); });
     auto* frame = app.add_subcommand("frame", "调查单位名录（期）");
     frame->require_subcommand(1);
-    add_form_act(*frame, context, "freeze", "冻结一张表一期的调查单位名录（先进库，再有数）", desk::freeze_frame, "单位数");
+    add_form_act(*frame, context, "freeze", "冻结一张表一期的调查单位名录（先进库，再有数）",
+                 desk::freeze_frame, "单位数");
     auto* task = app.add_subcommand("task", "填报任务");
     task->require_subcommand(1);
     add_form_act(*task, context, "open", "开网：名录中每个单位欠报一张表", desk::open_tasks, "新任务");

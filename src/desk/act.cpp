@@ -12,7 +12,8 @@ namespace {
 /// A broken promise of ours becomes a numbered incident; the caller's transaction is already rolled back.
 Done incident(const County& county, const Broken& broken) {
     const auto number = county.incident(broken.what());
-    return refuse(Refused::Incident, "程序内部错误，未作任何改动，编号 " + number, {}, "请把编号告诉系统管理员");
+    return refuse(Refused::Incident, "程序内部错误，未作任何改动，编号 " + number, {},
+                  "请把编号告诉系统管理员");
 }
 
 /// The answer of an earlier act under this key, when there is one.
@@ -32,11 +33,16 @@ Result<std::optional<Answer>> done_before(store::Tx& tx, const ActRequest& reque
 ActScope::ActScope(County& county, store::Tx& tx, const ActRequest& request, Instant at, EntryIndex first)
     : county_(county), tx_(tx), request_(request), at_(at), since_(first) {}
 
-void ActScope::append(access::Act act, std::string_view subject, std::string_view key, std::string_view answer) {
+void ActScope::append(access::Act act, std::string_view subject, std::string_view key,
+                      std::string_view answer) {
     const auto salt = county_.salt();
     const auto payload = journal::seal_payload(tx_.take_sealed());
-    const journal::Entry entry{since_,  std::string(access::act_word(act)),   request_.actor.account, at_,
-                               std::string(subject), journal::commitment(salt, payload)};
+    const journal::Entry entry{since_,
+                               std::string(access::act_word(act)),
+                               request_.actor.account,
+                               at_,
+                               std::string(subject),
+                               journal::commitment(salt, payload)};
     journal::append(tx_, entry, key, answer, salt, payload);
 }
 
@@ -49,7 +55,8 @@ void ActScope::seal(std::string_view answer) { append(request_.act, subject_, re
 
 Done check_may(const access::Actor& actor, access::Act act, const access::Scope& scope) {
     if (access::may(actor, act, scope)) return {};
-    return refuse(Refused::Forbidden, "账号“" + actor.name + "”无权“" + std::string(access::act_name(act)) + "”", {},
+    return refuse(Refused::Forbidden,
+                  "账号“" + actor.name + "”无权“" + std::string(access::act_name(act)) + "”", {},
                   "请使用有权的账号，或由安全管理员授权");
 }
 

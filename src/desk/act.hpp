@@ -19,7 +19,8 @@ struct ActRequest {
     std::string key;
 };
 
-/// What an act left behind: its entry, and its answer in the act's own short text (an id, or a line of counts).
+/// What an act left behind: its entry, and its answer in the act's own short text (an id, or a line of
+/// counts).
 struct Answer {
     EntryIndex entry;
     std::string text;
@@ -36,7 +37,8 @@ public:
     [[nodiscard]] Instant at() const { return at_; }
     [[nodiscard]] const access::Actor& actor() const { return request_.actor; }
 
-    /// What the open entry is about: "submission/123". It stands in the log in clear: never a name or a figure.
+    /// What the open entry is about: "submission/123". It stands in the log in clear: never a name or a
+    /// figure.
     void about(std::string subject) { subject_ = std::move(subject); }
 
     /// Closes the open entry as an act of its own (one of many in an import) and opens the next.

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <toml++/toml.h>
 #include <fstream>
 #include <sstream>
-#include <toml++/toml.h>
 
 #include "access/session_shelf.hpp"
 #include "instrument/instrument_shelf.hpp"
@@ -56,9 +56,12 @@ std::string settings_text(const CountySettings& settings) {
 Done County::create(const fs::path& folder, const CountySettings& settings) {
     std::error_code error;
     if (fs::exists(folder / "county.toml"))
-        return refuse(Refused::Conflict, "这里已经有一个县的数据", folder.string(), "请换一个文件夹，或直接使用它");
+        return refuse(Refused::Conflict, "这里已经有一个县的数据", folder.string(),
+                      "请换一个文件夹，或直接使用它");
     fs::create_directories(folder, error);
-    if (error) return refuse(Refused::Storage, "不能建立文件夹：" + error.message(), folder.string(), "请检查路径和权限");
+    if (error)
+        return refuse(Refused::Storage, "不能建立文件夹：" + error.message(), folder.string(),
+                      "请检查路径和权限");
     YJ_TRY(journal::create_log_key(folder / "log", settings.log_origin));
     return store::write_durably(folder / "county.toml", settings_text(settings));
 }
@@ -72,7 +75,8 @@ County::County(fs::path folder, CountySettings settings, const Clock& clock, Ran
       lock_(std::move(lock)),
       ids_(clock, random) {}
 
-Result<std::unique_ptr<County>> County::open(const fs::path& folder, const Clock& clock, RandomSource& random) {
+Result<std::unique_ptr<County>> County::open(const fs::path& folder, const Clock& clock,
+                                             RandomSource& random) {
     auto text = store::read_whole(folder / "county.toml", kSettingsLimit);
     if (!text)
         return refuse(Refused::NotFound, "这里没有县的数据（缺少 county.toml）", folder.string(),
@@ -81,7 +85,8 @@ Result<std::unique_ptr<County>> County::open(const fs::path& folder, const Clock
     YJ_ASSIGN(auto lock, store::FolderLock::take(folder));
     std::unique_ptr<County> county(new County(folder, std::move(settings), clock, random, std::move(lock)));
     const auto& url = county->settings_.store_url;
-    YJ_ASSIGN(county->store_, store::Store::open(url.empty() ? "sqlite:" + (folder / "youju.db").string() : url));
+    YJ_ASSIGN(county->store_,
+              store::Store::open(url.empty() ? "sqlite:" + (folder / "youju.db").string() : url));
     std::vector<instrument::StoredPack> stored;
     YJ_TRY(county->store_->read([&](store::Tx& tx) -> Done {
         stored = instrument::stored_packs(tx);

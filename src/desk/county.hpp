@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "base/clock.hpp"
 #include "base/ids.hpp"
 #include "base/region_code.hpp"
 #include "desk/loaded_pack.hpp"
@@ -19,10 +18,10 @@ namespace yj::desk {
 
 /// What `county.toml` says.
 struct CountySettings {
-    std::string title;      ///< 示例县统计局
-    RegionCode region;      ///< the root of its region tree
-    std::string store_url;  ///< empty: SQLite in the folder; else postgresql://…
-    std::string log_origin; ///< the name that its checkpoints carry
+    std::string title;       ///< 示例县统计局
+    RegionCode region;       ///< the root of its region tree
+    std::string store_url;   ///< empty: SQLite in the folder; else postgresql://…
+    std::string log_origin;  ///< the name that its checkpoints carry
 };
 
 /// Everything below one folder. One process holds it at a time. Members may be called by any thread.
@@ -31,8 +30,8 @@ public:
     /// Makes an empty county: its settings and the log's key. Fails: Conflict when there is one; Storage.
     [[nodiscard]] static Done create(const std::filesystem::path& folder, const CountySettings& settings);
     /// Opens it. REQUIRES: clock and random outlive the county.
-    [[nodiscard]] static Result<std::unique_ptr<County>> open(const std::filesystem::path& folder, const Clock& clock,
-                                                              RandomSource& random);
+    [[nodiscard]] static Result<std::unique_ptr<County>> open(const std::filesystem::path& folder,
+                                                              const Clock& clock, RandomSource& random);
 
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     [[nodiscard]] const CountySettings& settings() const { return settings_; }
@@ -53,7 +52,8 @@ public:
     /// The entry known last; -1 in an empty log.
     [[nodiscard]] Result<EntryIndex> last_entry() const;
 
-    /// The pack in force for a period, or by its hash; nullptr when there is none. Valid as long as the county.
+    /// The pack in force for a period, or by its hash; nullptr when there is none. Valid as long as the
+    /// county.
     [[nodiscard]] const LoadedPack* pack_for(Period period) const;
     /// The pack in force that has this form.
     [[nodiscard]] const LoadedPack* pack_of(std::string_view form, Period period) const;

@@ -17,8 +17,8 @@
 
 namespace yj::desk {
 
-/// Opened with the pack unified-2025, six units A-1 … A-6 reporting B204-1, tasks open for 2026-09 and 2026-10.
-/// Accounts: one named by each role's word, and enterprise1 … enterprise6.
+/// Opened with the pack unified-2025, six units A-1 … A-6 reporting B204-1, tasks open for 2026-09 and
+/// 2026-10. Accounts: one named by each role's word, and enterprise1 … enterprise6.
 class CountyFixture : public ::testing::Test {
 protected:
     static constexpr const char* kForm = "B204-1";
@@ -27,15 +27,18 @@ protected:
 
     void SetUp() override {
         static int count = 0;
-        folder_ = std::filesystem::temp_directory_path() / ("yj_desk_" + std::to_string(getpid()) + "_" + std::to_string(count++));
+        folder_ = std::filesystem::temp_directory_path() /
+                  ("yj_desk_" + std::to_string(getpid()) + "_" + std::to_string(count++));
         std::filesystem::remove_all(folder_);
-        const CountySettings settings{"示例县统计局", *RegionCode::parse("990101"), store_url(), "shili.example/log"};
+        const CountySettings settings{"示例县统计局", *RegionCode::parse("990101"), store_url(),
+                                      "shili.example/log"};
         ASSERT_TRUE(County::create(folder_, settings).has_value());
         open();
         make_accounts();
         auto files = pack_folder(std::filesystem::path(YJ_SOURCE_DIR) / "packs/unified-2025");
         must(install_pack(county(), as("system_admin"), std::move(files.value()), {}));
-        must(import_units(county(), as("register_officer"), register_csv(), "units.csv", Period::month(2025, 1), {}));
+        must(import_units(county(), as("register_officer"), register_csv(), "units.csv",
+                          Period::month(2025, 1), {}));
         make_enterprises();
         for (const auto period : {september, october}) {
             must(freeze_frame(county(), as("register_officer"), kForm, period, {}));
@@ -75,13 +78,15 @@ protected:
 
     /// A month of reports as a file: value of 工业总产值·本月 for each of the six; 累计 follows for 9 months.
     static std::string reports_csv(const std::string& period, const std::array<int, 6>& output) {
-        std::string csv = "单位代码,报告期,01.1,01.2,01.3,01.4,03.1,03.2,03.3,03.4,04.1,04.2,04.3,04.4,"
-                          "hhhh[1311].1,hhhh[1311].2,hhhh[1311].3,hhhh[1311].4\n";
+        std::string csv =
+            "单位代码,报告期,01.1,01.2,01.3,01.4,03.1,03.2,03.3,03.4,04.1,04.2,04.3,04.4,"
+            "hhhh[1311].1,hhhh[1311].2,hhhh[1311].3,hhhh[1311].4\n";
         const int months = period == "2026-10" ? 10 : 9;
         for (std::size_t i = 0; i < output.size(); ++i) {
             const int now = output[i], sum = now + 1013 * (months - 1), base = 900, base_sum = 900 * months;
             csv += "A-" + std::to_string(i + 1) + "," + period;
-            for (const int cell : {now, sum, base, base_sum, now, sum, base, base_sum, 0, 0, 0, 0, now, sum, base, base_sum})
+            for (const int cell :
+                 {now, sum, base, base_sum, now, sum, base, base_sum, 0, 0, 0, 0, now, sum, base, base_sum})
                 csv += "," + std::to_string(cell);
             csv += "\n";
         }
@@ -107,7 +112,8 @@ private:
         for (const auto role : access::all_roles()) {
             if (role == access::Role::Respondent) continue;
             access::Grant grant{role, {}, {}, {}, {}};
-            const bool administrator = role == access::Role::SystemAdmin || role == access::Role::SecurityAdmin ||
+            const bool administrator = role == access::Role::SystemAdmin ||
+                                       role == access::Role::SecurityAdmin ||
                                        role == access::Role::AuditAdmin;
             if (!administrator) grant.region = county().settings().region;
             wanted.push_back({std::string(access::role_word(role)), "", {grant}, "-"});

@@ -15,7 +15,8 @@ namespace {
 
 class Kill : public CountyFixture {
 protected:
-    /// Sends reports one after another and writes the id of each to `out` once it is acknowledged. Never returns.
+    /// Sends reports one after another and writes the id of each to `out` once it is acknowledged. Never
+    /// returns.
     [[noreturn]] void send_reports(int out, int round) {
         const SystemClock clock;
         SystemRandom random;
@@ -26,8 +27,8 @@ protected:
             std::array<int, 6> output{};
             output.fill(1013 + round * 1000 + i % 997);
             const auto csv = reports_csv("2026-10", output);
-            const auto taken = import_reports(**opened, *officer,
-                                              {kForm, {}, collect::Channel::NationalExport, "killed.csv", csv, {}});
+            const auto taken = import_reports(
+                **opened, *officer, {kForm, {}, collect::Channel::NationalExport, "killed.csv", csv, {}});
             if (!taken) _exit(3);
             for (const auto id : taken->submissions)
                 if (write(out, &id.value, sizeof id.value) != sizeof id.value) _exit(4);
@@ -58,7 +59,7 @@ protected:
 
 TEST_F(Kill, LosesNoAcknowledgedReport) {
     const char* asked = std::getenv("YJ_KILL_ROUNDS");
-    const int rounds = asked == nullptr ? 30 : std::atoi(asked);
+    const int rounds = static_cast<int>(asked == nullptr ? 30 : parse_id(asked).value_or(30));
     std::size_t acknowledged = 0;
     for (int round = 0; round < rounds; ++round) {
         close_county();
@@ -74,7 +75,8 @@ TEST_F(Kill, LosesNoAcknowledgedReport) {
         const auto report = must(verify_log(county(), as("audit_admin"), {}));
         ASSERT_TRUE(report.good()) << journal::problem_sentence(report.problems.front());
     }
-    EXPECT_GT(acknowledged, static_cast<std::size_t>(rounds)) << "the kills came before anything was acknowledged";
+    EXPECT_GT(acknowledged, static_cast<std::size_t>(rounds))
+        << "the kills came before anything was acknowledged";
 }
 
 }  // namespace

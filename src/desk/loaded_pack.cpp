@@ -42,7 +42,12 @@ void read_products(LoadedPack& loaded, Faults& faults) {
         if (faults.size() > before) continue;
         const auto* form = beside(loaded.pack, file->path, product.product.template_file);
         if (form == nullptr) {
-            faults.push_back({file->path, 0, 0, "模板“" + product.product.template_file + "”不在同一文件夹中", "模板文件名", {}});
+            faults.push_back({file->path,
+                              0,
+                              0,
+                              "模板“" + product.product.template_file + "”不在同一文件夹中",
+                              "模板文件名",
+                              {}});
             continue;
         }
         product.template_docx = form->bytes;
@@ -65,7 +70,8 @@ const tabulate::TableDef* LoadedPack::table(std::string_view code) const {
 }
 
 const LoadedProduct* LoadedPack::product(std::string_view code) const {
-    const auto found = std::ranges::find_if(products, [&](const auto& it) { return it.product.code == code; });
+    const auto found =
+        std::ranges::find_if(products, [&](const auto& it) { return it.product.code == code; });
     return found == products.end() ? nullptr : &*found;
 }
 

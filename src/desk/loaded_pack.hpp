@@ -1,4 +1,5 @@
-// LoadedPack: a pack with everything that the rooms make of its texts: rules compiled, tables and products read.
+// LoadedPack: a pack with everything that the rooms make of its texts: rules compiled, tables and products
+// read.
 #pragma once
 #include <memory>
 #include <string>

@@ -8,6 +8,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
     return store::read_whole(path, limit);
 }
 
-Done write_file(const std::filesystem::path& path, std::string_view bytes) { return store::write_durably(path, bytes); }
+Done write_file(const std::filesystem::path& path, std::string_view bytes) {
+    return store::write_durably(path, bytes);
+}
 
 }  // namespace yj::desk

@@ -9,7 +9,8 @@ namespace yj::desk {
 
 Result<std::vector<sheet::Grid>> read_table_file(std::string_view bytes, const std::string& name) {
     if (bytes.starts_with("\xD0\xCF\x11\xE0"))
-        return refuse(Refused::Malformed, "这是旧式 .xls 文件，或加了密码的工作簿", name, "请在 WPS 或 Excel 中另存为 .xlsx（不加密）再导入");
+        return refuse(Refused::Malformed, "这是旧式 .xls 文件，或加了密码的工作簿", name,
+                      "请在 WPS 或 Excel 中另存为 .xlsx（不加密）再导入");
     if (bytes.starts_with("PK")) return sheet::read_xlsx(bytes, name);
     YJ_ASSIGN(auto grid, sheet::read_csv(bytes, name));
     std::vector<sheet::Grid> grids;

@@ -28,7 +28,8 @@ protected:
     std::string total(Period period) {
         const auto built = must(build_table(county(), as("profession_officer"), "B204-1-01", period, {}));
         for (const auto& figure : built.table.figures())
-            if (figure.address.starts_with("990101000000") && figure.address.ends_with(":m")) return figure.printed;
+            if (figure.address.starts_with("990101000000") && figure.address.ends_with(":m"))
+                return figure.printed;
         return "（无）";
     }
     /// What a hand with the database's password can do.
@@ -61,7 +62,8 @@ TEST_F(Walk, CountsARetriedActOnce) {
     import_national("2026-10", kHonest);
     const auto once = must(accept_clean_reports(county(), as("profession_officer"), kForm, october, "key-1"));
     const auto before = must(county().last_entry());
-    const auto twice = must(accept_clean_reports(county(), as("profession_officer"), kForm, october, "key-1"));
+    const auto twice =
+        must(accept_clean_reports(county(), as("profession_officer"), kForm, october, "key-1"));
     EXPECT_EQ(twice.entry, once.entry);
     EXPECT_EQ(must(county().last_entry()), before);
     const auto other = open_tasks(county(), as("register_officer"), kForm, october, "key-1");
@@ -108,12 +110,14 @@ TEST_F(Walk, LetsNobodyOfTheBureauTypeANumber) {
 
 TEST_F(Walk, LetsARespondentSendForItsOwnUnitOnly) {
     const auto csv = reports_csv("2026-10", kHonest);
-    const auto sent = must(import_reports(county(), as("enterprise2"), {kForm, {}, Channel::Table, "own.csv", csv, {}}));
+    const auto sent =
+        must(import_reports(county(), as("enterprise2"), {kForm, {}, Channel::Table, "own.csv", csv, {}}));
     EXPECT_EQ(sent.taken, 1);
     EXPECT_EQ(sent.refused_reports, 5);
     EXPECT_TRUE(report_of("A-2", october));
     EXPECT_FALSE(report_of("A-1", october));
-    const auto national = import_reports(county(), as("enterprise2"), {kForm, {}, Channel::NationalExport, "x.csv", csv, {}});
+    const auto national =
+        import_reports(county(), as("enterprise2"), {kForm, {}, Channel::NationalExport, "x.csv", csv, {}});
     ASSERT_FALSE(national.has_value());
     EXPECT_EQ(national.error().kind, Refused::Forbidden);
 }
@@ -122,9 +126,11 @@ TEST_F(Walk, StopsARespondentAtAHardFindingButStoresAnExportFlagged) {
     auto csv = reports_csv("2026-10", kHonest);
     const std::string_view honest = "A-1,2026-10,1013,10130";
     csv.replace(csv.find(honest), honest.size(), "A-1,2026-10,1013,900");  // 累计 below 本月
-    const auto own = must(import_reports(county(), as("enterprise1"), {kForm, {}, Channel::Table, "own.csv", csv, {}}));
+    const auto own =
+        must(import_reports(county(), as("enterprise1"), {kForm, {}, Channel::Table, "own.csv", csv, {}}));
     EXPECT_EQ(own.taken, 0);
-    const auto national = must(import_reports(county(), as("profession_officer"), {kForm, {}, Channel::NationalExport, "n.csv", csv, {}}));
+    const auto national = must(import_reports(county(), as("profession_officer"),
+                                              {kForm, {}, Channel::NationalExport, "n.csv", csv, {}}));
     EXPECT_EQ(national.taken, 6);
     EXPECT_GT(national.hard, 0);
     const auto accepted = must(accept_clean_reports(county(), as("profession_officer"), kForm, october, {}));
@@ -138,7 +144,8 @@ TEST_F(Walk, StopsARespondentAtAHardFindingButStoresAnExportFlagged) {
 TEST_F(Walk, OpensNoFormForAUnitOutsideTheFrame) {
     auto csv = reports_csv("2026-10", kHonest);
     csv.replace(csv.find("A-6,"), 4, "A-9,");
-    const auto summary = must(import_reports(county(), as("profession_officer"), {kForm, {}, Channel::NationalExport, "n.csv", csv, {}}));
+    const auto summary = must(import_reports(county(), as("profession_officer"),
+                                             {kForm, {}, Channel::NationalExport, "n.csv", csv, {}}));
     EXPECT_EQ(summary.taken, 5);
     ASSERT_EQ(summary.refused.size(), 1U);
     EXPECT_NE(summary.refused[0].text().find("A-9"), std::string::npos);
@@ -163,7 +170,8 @@ TEST_F(Walk, RebuildsTheReadingRoomToTheSameSums) {
 TEST_F(Walk, KeepsNothingOfAFileOutOfWhichNothingCanBeRead) {
     const auto before = must(county().last_entry());
     for (const char* bytes : {"", "单位代码,报告期,99.1\nA-1,2026-10,5\n", "编号,数\n1,2\n"}) {
-        const auto summary = import_reports(county(), as("profession_officer"), {kForm, {}, Channel::NationalExport, "x.csv", bytes, {}});
+        const auto summary = import_reports(county(), as("profession_officer"),
+                                            {kForm, {}, Channel::NationalExport, "x.csv", bytes, {}});
         EXPECT_TRUE(!summary || !summary->refused.empty()) << bytes;
     }
     EXPECT_EQ(must(county().last_entry()), before);
@@ -172,10 +180,12 @@ TEST_F(Walk, KeepsNothingOfAFileOutOfWhichNothingCanBeRead) {
 TEST_F(Walk, TakesAReturnedReportOutOfTheFactsUntilItsRespondentAmendsIt) {
     import_national("2026-10", kHonest);
     must(accept_clean_reports(county(), as("profession_officer"), kForm, october, {}));
-    must(return_report(county(), as("profession_officer"), report_of("A-1", october), {{"01.1", "02", "疑似以元填报"}}, {}));
+    must(return_report(county(), as("profession_officer"), report_of("A-1", october),
+                       {{"01.1", "02", "疑似以元填报"}}, {}));
     EXPECT_EQ(total(october), "506.5");
     const auto csv = reports_csv("2026-10", {1213, 0, 0, 0, 0, 0});
-    const auto amended = must(import_reports(county(), as("enterprise1"), {kForm, {}, Channel::Table, "own.csv", csv, {}}));
+    const auto amended =
+        must(import_reports(county(), as("enterprise1"), {kForm, {}, Channel::Table, "own.csv", csv, {}}));
     EXPECT_EQ(amended.taken, 1);
     must(accept_clean_reports(county(), as("profession_officer"), kForm, october, {}));
     EXPECT_EQ(total(october), "627.8");

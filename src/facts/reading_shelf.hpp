@@ -11,8 +11,8 @@
 namespace yj::facts {
 
 /// Makes the room's table `cells` anew from the facts that stand at `as_of`:
-///   form, period, unit, code, region (12 digits), industry, size, counts (0 for a 调整项), cell, units, decimals:
-///   a value is units / 10^decimals; cells without an amount have no row.
+///   form, period, unit, code, region (12 digits), industry, size, counts (0 for a 调整项), cell, units,
+///   decimals: a value is units / 10^decimals; cells without an amount have no row.
 /// `form_of` answers the form of a hash; a sheet whose form is not at hand is left out.
 /// Fails: Storage; Malformed when a payload is damaged.  Cost: about half a million cells a second.
 [[nodiscard]] Done copy_facts(store::Tx& tx, store::ReadingRoom& room, EntryIndex as_of,

@@ -34,7 +34,7 @@ struct FormColumn {
     std::string id;  ///< "1"
     std::string name;
     Span span = Span::Current;
-    std::string base_of;  ///< this column holds 上年同期 of that column; empty for the others
+    std::string base_of;               ///< this column holds 上年同期 of that column; empty for the others
     std::optional<Measure> measure{};  ///< overrides the rows' measure (购进金额 in a form of tons)
     std::optional<int> decimals{};     ///< overrides the rows' decimals
     int line = 0;                      ///< line in the pack's file, for messages

@@ -80,7 +80,7 @@ Indicator read_row(TomlReader& in) {
 
 /// A code twice is told where it stands the second time.
 template <class Part>
-void refuse_twice(const std::vector<Part>& parts, std::string Part::*code, TomlReader& in,
+void refuse_twice(const std::vector<Part>& parts, std::string Part::* code, TomlReader& in,
                   const std::string& what) {
     for (std::size_t i = 0; i < parts.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)

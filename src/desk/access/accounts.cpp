@@ -29,7 +29,8 @@ std::unexpected<Refusal> not_let_in() {
 }  // namespace
 
 Result<std::vector<MadeAccount>> create_accounts(County& county, const access::Actor& actor,
-                                                 const std::vector<NewAccount>& wanted, const std::string& key) {
+                                                 const std::vector<NewAccount>& wanted,
+                                                 const std::string& key) {
     // Hashing is slow on purpose, so it is done before the transaction that holds everybody up.
     std::vector<ReadyPassword> passwords;
     for (const auto& each : wanted) {
@@ -41,7 +42,8 @@ Result<std::vector<MadeAccount>> create_accounts(County& county, const access::A
         made.clear();
         scope.about("accounts/" + std::to_string(wanted.size()));
         for (std::size_t i = 0; i < wanted.size(); ++i) {
-            YJ_ASSIGN(auto account, put_account(county, scope, wanted[i], passwords[i].shown, passwords[i].hash));
+            YJ_ASSIGN(auto account,
+                      put_account(county, scope, wanted[i], passwords[i].shown, passwords[i].hash));
             made.push_back(std::move(account));
         }
         return std::to_string(wanted.size());
@@ -58,7 +60,8 @@ Result<MadeAccount> found_county(County& county, const std::string& name) {
     }));
     if (founded) return refuse(Refused::Conflict, "这个县已经有账号了", {}, "请由安全管理员新增账号");
     // Nobody is there yet to create the first account, so it creates itself, and the log says so.
-    const access::Actor founder{AccountId{}, "创建者", {access::Grant{access::Role::SecurityAdmin, {}, {}, {}, {}}}};
+    const access::Actor founder{
+        AccountId{}, "创建者", {access::Grant{access::Role::SecurityAdmin, {}, {}, {}, {}}}};
     const std::vector<NewAccount> first{
         {name, "安全管理员", {access::Grant{access::Role::SecurityAdmin, {}, {}, {}, {}}}, {}}};
     YJ_ASSIGN(auto made, create_accounts(county, founder, first, {}));
@@ -79,7 +82,8 @@ Result<access::Actor> sign_in(County& county, const std::string& name, const std
         return {};
     }));
     if (wait_us > 0)
-        return refuse(Refused::NotReady, "密码连续输错，请等 " + std::to_string(wait_us / 1'000'000 + 1) + " 秒再试");
+        return refuse(Refused::NotReady,
+                      "密码连续输错，请等 " + std::to_string(wait_us / 1'000'000 + 1) + " 秒再试");
     const bool right = credential && actor ? access::verify_password(credential->hash, password)
                                            : access::verify_against_nobody(password);
     YJ_TRY(county.store().write([&](store::Tx& tx) -> Done {

@@ -27,9 +27,10 @@ struct MadeAccount {
 /// The security administrator of a county that has no account yet. Fails: Conflict when it has one.
 [[nodiscard]] Result<MadeAccount> found_county(County& county, const std::string& name);
 
-/// The actor behind a name and its password. Wrong names and wrong passwords get the same answer in the same time,
-/// and repeated wrong ones must wait. Fails: Forbidden; NotReady while waiting.
-[[nodiscard]] Result<access::Actor> sign_in(County& county, const std::string& name, const std::string& password);
+/// The actor behind a name and its password. Wrong names and wrong passwords get the same answer in the same
+/// time, and repeated wrong ones must wait. Fails: Forbidden; NotReady while waiting.
+[[nodiscard]] Result<access::Actor> sign_in(County& county, const std::string& name,
+                                            const std::string& password);
 
 /// A session's token for a signed-in actor, and back. Fails: Forbidden when it has ended.
 [[nodiscard]] Result<std::string> open_session(County& county, const access::Actor& actor);

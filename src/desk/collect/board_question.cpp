@@ -22,7 +22,8 @@ TaskState state_of(const collect::BoardLine& line, const std::map<SubmissionId, 
     return collect::state_of(line.submitted, known.returned, known.accepted);
 }
 
-void count(BoardSummary& summary, const collect::BoardLine& line, TaskState state, const edit::CheckCount& findings) {
+void count(BoardSummary& summary, const collect::BoardLine& line, TaskState state,
+           const edit::CheckCount& findings) {
     ++summary.tasks;
     if (state == TaskState::NotReported) ++summary.not_reported;
     if (state == TaskState::Reported) ++summary.reported;
@@ -45,7 +46,8 @@ BoardSummary summary_of(const County& county, store::Tx& tx, const collect::Boar
     const auto checks = edit::check_counts(tx, at.form, at.period, kNow);
     for (const auto& line : collect::board_lines(tx, at.form, at.period, kNow)) {
         const auto check = checks.find(line.submission);
-        count(summary, line, state_of(line, marks), check == checks.end() ? edit::CheckCount{} : check->second);
+        count(summary, line, state_of(line, marks),
+              check == checks.end() ? edit::CheckCount{} : check->second);
     }
     return summary;
 }
@@ -60,7 +62,8 @@ Result<std::vector<BoardSummary>> board(const County& county, const access::Acto
             if (period && at.period != *period) continue;
             const auto in_force = form_in_force(county, at.form, at.period);
             const auto profession = in_force ? in_force->form->profession : std::string();
-            if (access::may(actor, access::Act::BoardRead, {profession, at.form, county.settings().region, {}}))
+            if (access::may(actor, access::Act::BoardRead,
+                            {profession, at.form, county.settings().region, {}}))
                 all.push_back(summary_of(county, tx, at));
         }
         return {};
@@ -68,8 +71,8 @@ Result<std::vector<BoardSummary>> board(const County& county, const access::Acto
     return all;
 }
 
-Result<std::vector<BoardUnit>> board_units(const County& county, const access::Actor& actor, const std::string& code,
-                                           Period period) {
+Result<std::vector<BoardUnit>> board_units(const County& county, const access::Actor& actor,
+                                           const std::string& code, Period period) {
     YJ_ASSIGN(const auto in_force, form_in_force(county, code, period));
     std::vector<BoardUnit> units;
     YJ_TRY(county.store().read([&](store::Tx& tx) -> Done {
@@ -82,9 +85,17 @@ Result<std::vector<BoardUnit>> board_units(const County& county, const access::A
             const auto& it = known[line.task.unit];
             const access::Scope where{in_force.form->profession, code, it.region, line.task.unit};
             if (!access::may(actor, access::Act::BoardRead, where)) continue;
-            BoardUnit unit{line.task.unit, it.code, it.name, in_force.pack->region_name(it.region, period),
-                           state_of(line, marks), line.late(), line.submission, line.sequence, {}};
-            if (const auto check = checks.find(line.submission); check != checks.end()) unit.findings = check->second;
+            BoardUnit unit{line.task.unit,
+                           it.code,
+                           it.name,
+                           in_force.pack->region_name(it.region, period),
+                           state_of(line, marks),
+                           line.late(),
+                           line.submission,
+                           line.sequence,
+                           {}};
+            if (const auto check = checks.find(line.submission); check != checks.end())
+                unit.findings = check->second;
             units.push_back(std::move(unit));
         }
         return {};

@@ -16,8 +16,8 @@ struct BoardSummary {
     Period period;
     Instant due;
     int tasks = 0, not_reported = 0, reported = 0, returned = 0, accepted = 0, late = 0;
-    int with_hard = 0;  ///< latest reports with a failed 强制
-    int to_explain = 0; ///< latest reports, not accepted, with a failed 核实
+    int with_hard = 0;   ///< latest reports with a failed 强制
+    int to_explain = 0;  ///< latest reports, not accepted, with a failed 核实
 };
 /// Every form and period of the county, or of one period. Holds counts only.
 [[nodiscard]] Result<std::vector<BoardSummary>> board(const County& county, const access::Actor& actor,

@@ -33,8 +33,9 @@ void refuse_report(ReportImportSummary& summary, Refusal refusal) {
 
 using DraftsByPeriod = std::map<Period, std::vector<const collect::ReportDraft*>>;
 
-Done take_period(County& county, ActScope& scope, Period period, const std::vector<const collect::ReportDraft*>& drafts,
-                 const ReportImport& import, const std::string& batch, ReportImportSummary& summary) {
+Done take_period(County& county, ActScope& scope, Period period,
+                 const std::vector<const collect::ReportDraft*>& drafts, const ReportImport& import,
+                 const std::string& batch, ReportImportSummary& summary) {
     const auto in_force = form_in_force(county, import.form, period);
     if (!in_force) {
         for (const auto* draft : drafts) {
@@ -45,8 +46,9 @@ Done take_period(County& county, ActScope& scope, Period period, const std::vect
         return {};
     }
     const bool national = import.channel == collect::Channel::NationalExport;
-    ReportTaker taker(county, scope, *in_force, period,
-                      {import.channel, national ? access::Act::ReportImport : access::Act::ReportSubmit, !national, batch});
+    ReportTaker taker(
+        county, scope, *in_force, period,
+        {import.channel, national ? access::Act::ReportImport : access::Act::ReportSubmit, !national, batch});
     for (const auto* draft : drafts) {
         auto report = taker.take(*draft);
         YJ_TRY(scope.tx().state());
@@ -69,12 +71,15 @@ std::string answer_text(const ReportImportSummary& it) {
 
 }  // namespace
 
-Result<ReportImportSummary> import_reports(County& county, const access::Actor& actor, const ReportImport& import) {
+Result<ReportImportSummary> import_reports(County& county, const access::Actor& actor,
+                                           const ReportImport& import) {
     YJ_ASSIGN(const auto in_force, import.period ? form_in_force(county, import.form, *import.period)
                                                  : latest_form(county, import.form));
     const bool national = import.channel == collect::Channel::NationalExport;
-    const access::Scope where{in_force.form->profession, in_force.form->code,
-                              national ? county.settings().region : RegionCode(), {}};
+    const access::Scope where{in_force.form->profession,
+                              in_force.form->code,
+                              national ? county.settings().region : RegionCode(),
+                              {}};
     const auto act = national ? access::Act::ReportImport : access::Act::ReportSubmit;
     if (national) YJ_TRY(check_may(actor, act, where));
     YJ_ASSIGN(const auto grids, read_table_file(import.bytes, import.file_name));
@@ -83,7 +88,8 @@ Result<ReportImportSummary> import_reports(County& county, const access::Actor& 
     const auto table = collect::import_tables(grids, *in_force.form, profile);
     // A file out of which nothing could be read is no act: its faults are told and nothing is kept.
     if (table.drafts.empty())
-        return ReportImportSummary{{}, false, table.reports, 0, 0, table.refused_reports, 0, 0, 0, table.refused, {}};
+        return ReportImportSummary{{}, false, table.reports, 0, 0, table.refused_reports, 0,
+                                   0,  0,     table.refused, {}};
     const auto file_hash = sha256(import.bytes).hex();
     if (national) YJ_TRY(keep_file(county, import.bytes));
     DraftsByPeriod by_period;
@@ -93,7 +99,8 @@ Result<ReportImportSummary> import_reports(County& county, const access::Actor& 
     const auto body = [&](ActScope& scope) -> Result<std::string> {
         summary = {};
         summary.reports = table.reports;
-        // A file of which something was refused may do better now (a frame was frozen, another account sends it).
+        // A file of which something was refused may do better now (a frame was frozen, another account sends
+        // it).
         const auto known = collect::known_batch(scope.tx(), file_hash, import.form, kNow);
         if (known && known->refused == 0 && known->channel == import.channel) {
             summary.known = true;
@@ -105,14 +112,16 @@ Result<ReportImportSummary> import_reports(County& county, const access::Actor& 
         for (const auto& [period, drafts] : by_period)
             YJ_TRY(take_period(county, scope, period, drafts, import, file_hash, summary));
         summary.entry = scope.since();
-        collect::put_batch(scope.tx(), {file_hash, import.form, import.file_name, import.channel, actor.account,
-                                        scope.at(), summary.taken, summary.refused_reports, scope.since()});
+        collect::put_batch(
+            scope.tx(), {file_hash, import.form, import.file_name, import.channel, actor.account, scope.at(),
+                         summary.taken, summary.refused_reports, scope.since()});
         scope.about("batch/" + file_hash.substr(0, 16));
         return answer_text(summary);
     };
     // A respondent's grants are about units: each report is checked by its own unit in ReportTaker.
     const auto one_unit = actor.grants.empty() ? StatUnitId{} : actor.grants.front().unit;
-    const access::Scope asked = national ? where : access::Scope{where.profession, where.form, where.region, one_unit};
+    const access::Scope asked =
+        national ? where : access::Scope{where.profession, where.form, where.region, one_unit};
     auto answer = run_act(county, {actor, act, asked, import.key}, body);
     if (summary.known) return summary;
     if (!answer) return pass(answer);

@@ -28,8 +28,10 @@ std::optional<Period> period_beside(const instrument::Form& form, Period period)
             if (form.january == January::Exempt && month <= 2)
                 return month == 2 ? std::optional(Period::jan_feb(year)) : std::nullopt;
             return Period::month(year, month);
-        case Frequency::Quarter: return month % 3 == 0 ? std::optional(Period::quarter(year, month / 3)) : std::nullopt;
-        case Frequency::HalfYear: return month % 6 == 0 ? std::optional(Period::half(year, month / 6)) : std::nullopt;
+        case Frequency::Quarter:
+            return month % 3 == 0 ? std::optional(Period::quarter(year, month / 3)) : std::nullopt;
+        case Frequency::HalfYear:
+            return month % 6 == 0 ? std::optional(Period::half(year, month / 6)) : std::nullopt;
         case Frequency::Year: return month == 12 ? std::optional(Period::of_year(year)) : std::nullopt;
         case Frequency::JanFeb: return Period::jan_feb(year);
     }

@@ -36,8 +36,8 @@ private:
     std::map<std::pair<std::string, std::string>, Sheets> loaded_;
 };
 
-/// The period of another form's report that stands beside this one: the same stretch, or the one that ends with
-/// it. Empty when no such report is made.
+/// The period of another form's report that stands beside this one: the same stretch, or the one that ends
+/// with it. Empty when no such report is made.
 [[nodiscard]] std::optional<Period> period_beside(const instrument::Form& form, Period period);
 
 /// The form that a stored report was made under, whichever pack has it. Nullptr when it is in none.

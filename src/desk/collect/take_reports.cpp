@@ -44,7 +44,8 @@ ReportTaker::ReportTaker(County& county, ActScope& scope, const FormInForce& in_
     });
     tasks_ = collect::tasks_of(scope.tx(), form_.code, period, kNow);
     collect::each_latest(scope.tx(), form_.code, period, kNow, [&](const collect::LatestReport& latest) {
-        latest_[latest.task.unit] = {latest.submission.payload_hash, latest.submission.sequence, latest.submission.id};
+        latest_[latest.task.unit] = {latest.submission.payload_hash, latest.submission.sequence,
+                                     latest.submission.id};
     });
 }
 
@@ -55,15 +56,19 @@ Result<const ReportTaker::Member*> ReportTaker::member(const collect::ReportDraf
     if (!unit)
         return refuse(Refused::NotFound, "名录库中没有代码为“" + draft.unit_code + "”的单位", draft.place,
                       "请核对代码；新单位请先入库（先进库，再有数）");
-    return refuse(Refused::NotReady, "单位“" + draft.unit_code + "”不在 " + form_.code + " " + period_.name() + "的调查单位名录中",
-                  draft.place, "请核对表号和报告期，或先办理入库");
+    return refuse(
+        Refused::NotReady,
+        "单位“" + draft.unit_code + "”不在 " + form_.code + " " + period_.name() + "的调查单位名录中",
+        draft.place, "请核对表号和报告期，或先办理入库");
 }
 
 Done ReportTaker::check_unit(const Member& member, const std::string& place) const {
     const access::Scope where{form_.profession, form_.code, member.attributes.region, member.unit};
     if (access::may(scope_.actor(), rules_.act, where)) return {};
-    return refuse(Refused::Forbidden, "账号“" + scope_.actor().name + "”不能报送单位“" + member.attributes.code + "”的 " + form_.code,
-                  place, "请使用该单位的填报账号");
+    return refuse(
+        Refused::Forbidden,
+        "账号“" + scope_.actor().name + "”不能报送单位“" + member.attributes.code + "”的 " + form_.code,
+        place, "请使用该单位的填报账号");
 }
 
 Result<TakenReport> ReportTaker::take(const collect::ReportDraft& draft) {
@@ -71,7 +76,8 @@ Result<TakenReport> ReportTaker::take(const collect::ReportDraft& draft) {
     YJ_TRY(check_unit(*unit, draft.place));
     const auto task = tasks_.find(unit->unit);
     if (task == tasks_.end())
-        return refuse(Refused::NotReady, form_.code + " " + period_.name() + "还没有开网", draft.place, "请先运行 youju task open");
+        return refuse(Refused::NotReady, form_.code + " " + period_.name() + "还没有开网", draft.place,
+                      "请先运行 youju task open");
     TakenReport report;
     report.unit = unit->unit;
     auto payload = draft.sheet.pack();

@@ -19,8 +19,9 @@ namespace yj::desk {
 struct TakingRules {
     collect::Channel channel = collect::Channel::Table;
     access::Act act = access::Act::ReportSubmit;  ///< the act of each report's entry
-    bool stop_on_hard = true;  ///< 强制 findings stop a respondent's own sending; an export is stored as it came
-    std::string batch;         ///< hash of the file, empty when it came alone
+    bool stop_on_hard =
+        true;           ///< 强制 findings stop a respondent's own sending; an export is stored as it came
+    std::string batch;  ///< hash of the file, empty when it came alone
 };
 
 /// One report that came in.
@@ -35,9 +36,11 @@ struct TakenReport {
 class ReportTaker {
 public:
     /// REQUIRES: all outlive this.
-    ReportTaker(County& county, ActScope& scope, const FormInForce& in_force, Period period, TakingRules rules);
+    ReportTaker(County& county, ActScope& scope, const FormInForce& in_force, Period period,
+                TakingRules rules);
 
-    /// Fails: NotFound (no such unit), Forbidden (not this account's unit), NotReady (not in the frame, no task),
+    /// Fails: NotFound (no such unit), Forbidden (not this account's unit), NotReady (not in the frame, no
+    /// task),
     ///        Conflict (强制 findings, where they stop it). The place is the draft's.
     [[nodiscard]] Result<TakenReport> take(const collect::ReportDraft& draft);
 

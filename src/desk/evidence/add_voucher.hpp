@@ -22,8 +22,8 @@ struct VoucherWanted {
 };
 /// Keeps the file by its hash, then links it to the cell. The answer is the voucher's id.
 /// Fails: Malformed (kind, cell, file), NotFound (unit), Forbidden (another's unit).
-[[nodiscard]] Result<Answer> add_voucher(County& county, const access::Actor& actor, const VoucherWanted& wanted,
-                                         const std::string& key);
+[[nodiscard]] Result<Answer> add_voucher(County& county, const access::Actor& actor,
+                                         const VoucherWanted& wanted, const std::string& key);
 
 struct LedgerLineWanted {
     std::string ledger;
@@ -33,8 +33,9 @@ struct LedgerLineWanted {
     Amount amount;
     std::string cell;
 };
-[[nodiscard]] Result<Answer> add_ledger_lines(County& county, const access::Actor& actor, const std::string& unit_code,
-                                              const std::string& form, Period period,
-                                              const std::vector<LedgerLineWanted>& lines, const std::string& key);
+[[nodiscard]] Result<Answer> add_ledger_lines(County& county, const access::Actor& actor,
+                                              const std::string& unit_code, const std::string& form,
+                                              Period period, const std::vector<LedgerLineWanted>& lines,
+                                              const std::string& key);
 
 }  // namespace yj::desk

@@ -8,7 +8,8 @@
 
 namespace yj::desk {
 
-/// Durable when it returns; the same bytes again change nothing. A file that no act names afterwards does no harm.
+/// Durable when it returns; the same bytes again change nothing. A file that no act names afterwards does no
+/// harm.
 [[nodiscard]] Result<Digest> keep_file(const County& county, std::string_view bytes);
 
 }  // namespace yj::desk

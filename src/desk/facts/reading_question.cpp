@@ -26,11 +26,13 @@ Done rebuild_reading_room(const County& county, const access::Actor& actor) {
         std::error_code ignored;
         fs::remove(room_path(county), ignored);
         YJ_ASSIGN(auto room, store::ReadingRoom::open(room_path(county)));
-        return facts::copy_facts(tx, room, kNow, [&](std::string_view hash) { return form_by_hash(county, hash); });
+        return facts::copy_facts(tx, room, kNow,
+                                 [&](std::string_view hash) { return form_by_hash(county, hash); });
     });
 }
 
-Result<ReadingTable> ask_reading_room(const County& county, const access::Actor& actor, const std::string& sql) {
+Result<ReadingTable> ask_reading_room(const County& county, const access::Actor& actor,
+                                      const std::string& sql) {
     YJ_TRY(check_may(actor, access::Act::ReportRead, whole_county(county)));
     if (!fs::exists(room_path(county)))
         return refuse(Refused::NotReady, "阅览室还没有建立", {}, "请先运行 youju reading rebuild");

@@ -7,16 +7,16 @@
 
 namespace yj::desk {
 
-/// Deletes DIR/reading.duckdb and makes it anew from the facts as known now. Only for accounts that may read every
-/// report of the county: the room holds individual data. Fails: Forbidden; Storage.
+/// Deletes DIR/reading.duckdb and makes it anew from the facts as known now. Only for accounts that may read
+/// every report of the county: the room holds individual data. Fails: Forbidden; Storage.
 [[nodiscard]] Done rebuild_reading_room(const County& county, const access::Actor& actor);
 
 struct ReadingTable {
     std::vector<std::string> columns;
     std::vector<std::vector<std::string>> rows;
 };
-/// One SELECT over the table `cells` (facts/reading_shelf.hpp). Fails: NotReady when the room has not been built;
-/// Malformed when it is no single SELECT.
+/// One SELECT over the table `cells` (facts/reading_shelf.hpp). Fails: NotReady when the room has not been
+/// built; Malformed when it is no single SELECT.
 [[nodiscard]] Result<ReadingTable> ask_reading_room(const County& county, const access::Actor& actor,
                                                     const std::string& sql);
 

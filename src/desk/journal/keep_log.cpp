@@ -39,10 +39,11 @@ std::vector<const store::Table*> tables_of_record() {
 }
 
 Result<journal::StoredCheckpoint> make_checkpoint(County& county, const access::Actor& actor) {
-    YJ_TRY(run_act(county, {actor, access::Act::LogCheckpoint, {}, {}}, [&](ActScope& scope) -> Result<std::string> {
-        scope.about("checkpoint");
-        return std::string();
-    }));
+    YJ_TRY(run_act(county, {actor, access::Act::LogCheckpoint, {}, {}},
+                   [&](ActScope& scope) -> Result<std::string> {
+                       scope.about("checkpoint");
+                       return std::string();
+                   }));
     const auto folder = county.folder() / "log";
     YJ_ASSIGN(const auto key, journal::load_log_key(folder));
     return county.with_log_tree([&](journal::LogTree& tree) {
@@ -83,15 +84,16 @@ std::string submission_words(const County& county, store::Tx& tx, SubmissionId i
     const auto unit = registry::version_in_force(tx, task->unit, task->period, kNow);
     const auto* pack = county.pack_of(task->form, task->period);
     const auto* form = pack == nullptr ? nullptr : pack->form(task->form);
-    return (unit ? unit->attributes.name + "（" + unit->attributes.code + "）" : std::string("某单位")) + "的 " + task->form +
-           (form == nullptr ? "" : " " + form->name) + " " + task->period.name() + "报表第" +
-           std::to_string(submission->sequence) + "版";
+    return (unit ? unit->attributes.name + "（" + unit->attributes.code + "）" : std::string("某单位")) +
+           "的 " + task->form + (form == nullptr ? "" : " " + form->name) + " " + task->period.name() +
+           "报表第" + std::to_string(submission->sequence) + "版";
 }
 
 std::string figure_words(store::Tx& tx, std::int64_t id) {
     const auto figure = publish::figure_by_id(tx, FigureId{id});
     if (!figure) return "";
-    return "发布的数 " + figure->table + " " + figure->cell + "（" + figure->period.name() + "，公布为“" + figure->printed + "”）";
+    return "发布的数 " + figure->table + " " + figure->cell + "（" + figure->period.name() + "，公布为“" +
+           figure->printed + "”）";
 }
 
 }  // namespace
@@ -107,7 +109,8 @@ std::string problem_in_words(const County& county, const journal::Problem& probl
             for (const auto& sending : collect::submissions_of(tx, TaskId{*id}, kNow))
                 if (std::to_string(sending.sequence) == problem.key.substr(slash + 1))
                     about = submission_words(county, tx, sending.id);
-        if (problem.table == "edit_check" || problem.table == "review_acceptance" || problem.table == "review_return")
+        if (problem.table == "edit_check" || problem.table == "review_acceptance" ||
+            problem.table == "review_return")
             about = submission_words(county, tx, SubmissionId{*id});
         if (problem.table == "publish_figure") about = figure_words(tx, *id);
         return {};

@@ -24,7 +24,8 @@ Result<ProductInForce> product_in_force(const County& county, const std::string&
     for (const auto* pack : county.packs())
         if (pack->covers(period))
             if (const auto* product = pack->product(code)) return ProductInForce{pack, product};
-    return refuse(Refused::NotFound, period.name() + "的制度中没有产品“" + code + "”", {}, "请核对产品代码和报告期");
+    return refuse(Refused::NotFound, period.name() + "的制度中没有产品“" + code + "”", {},
+                  "请核对产品代码和报告期");
 }
 
 publish::Issue issue_of(const County& county, const ProductInForce& in_force, Period period,
@@ -40,7 +41,8 @@ publish::Issue issue_of(const County& county, const ProductInForce& in_force, Pe
     return issue;
 }
 
-/// The tables of the periods that the product looks at; those without facts are left out, but for the issue's own.
+/// The tables of the periods that the product looks at; those without facts are left out, but for the issue's
+/// own.
 Result<std::vector<publish::PrintedTable>> tables_for(const County& county, store::Tx& tx, EntryIndex as_of,
                                                       const ProductInForce& in_force, Period period) {
     auto cache = fact_cache(county, tx, as_of);
@@ -83,8 +85,8 @@ std::string checkpoint_words(const County& county) {
 Done no_gaps(const ProductIssue& issue) {
     if (issue.gaps.empty()) return {};
     const auto& first = issue.gaps.front();
-    return refuse(Refused::NotReady, fmt::format("还有 {} 个数没有着落，不能发布", issue.gaps.size()), first.place,
-                  "例如 " + first.figure + "：" + first.why);
+    return refuse(Refused::NotReady, fmt::format("还有 {} 个数没有着落，不能发布", issue.gaps.size()),
+                  first.place, "例如 " + first.figure + "：" + first.why);
 }
 
 }  // namespace
@@ -115,17 +117,20 @@ Result<ReleasedIssue> release_product(County& county, const access::Actor& actor
         const EntryIndex as_of{scope.since().value - 1};
         YJ_ASSIGN(auto tables, tables_for(county, scope.tx(), as_of, in_force, period));
         for (auto& table : tables) publish::number_figures(table, scope.since());
-        YJ_ASSIGN(auto made, make_issue(in_force, issue_of(county, in_force, period, checkpoint), tables, scope.since()));
+        YJ_ASSIGN(auto made, make_issue(in_force, issue_of(county, in_force, period, checkpoint), tables,
+                                        scope.since()));
         YJ_TRY(no_gaps(made.issue));
         made.issue.as_of = as_of;
         YJ_ASSIGN(const auto docx, publish::keep_document(county.folder(), made.issue.docx, "docx"));
         YJ_ASSIGN(const auto xlsx, publish::keep_document(county.folder(), made.issue.xlsx, "xlsx"));
-        publish::put_release(scope.tx(),
-                             {scope.since(), code, period, as_of, made.issue.title, in_force.product->product.hash, docx,
-                              xlsx, actor.account, scope.at(), std::string(tabulate::kEngineVersion)},
-                             made.content);
+        publish::put_release(
+            scope.tx(),
+            {scope.since(), code, period, as_of, made.issue.title, in_force.product->product.hash, docx, xlsx,
+             actor.account, scope.at(), std::string(tabulate::kEngineVersion)},
+            made.content);
         scope.about("release/" + std::to_string(scope.since().value));
-        released = {std::move(made.issue), scope.since(), publish::document_path(county.folder(), docx, "docx"),
+        released = {std::move(made.issue), scope.since(),
+                    publish::document_path(county.folder(), docx, "docx"),
                     publish::document_path(county.folder(), xlsx, "xlsx")};
         return std::to_string(scope.since().value);
     };
@@ -161,7 +166,8 @@ Result<std::string> release_document(const County& county, EntryIndex entry, con
     if (!release) return refuse(Refused::NotFound, "没有编号为 " + std::to_string(entry.value) + " 的发布");
     if (extension != "docx" && extension != "xlsx")
         return refuse(Refused::NotFound, "没有“" + extension + "”格式的文件", {}, "docx 或 xlsx");
-    return publish::read_document(county.folder(), extension == "docx" ? release->docx : release->xlsx, extension);
+    return publish::read_document(county.folder(), extension == "docx" ? release->docx : release->xlsx,
+                                  extension);
 }
 
 }  // namespace yj::desk

@@ -20,7 +20,8 @@ struct ProductIssue {
     std::size_t figures = 0;
 };
 
-/// A draft as of now. Nothing is kept. Fails: NotFound (product); NotReady (another frequency, no table at hand).
+/// A draft as of now. Nothing is kept. Fails: NotFound (product); NotReady (another frequency, no table at
+/// hand).
 [[nodiscard]] Result<ProductIssue> build_product(const County& county, const access::Actor& actor,
                                                  const std::string& product, Period period);
 
@@ -30,16 +31,17 @@ struct ReleasedIssue {
     std::filesystem::path docx_path;
     std::filesystem::path xlsx_path;
 };
-/// Computes the issue from the state just before this act's entry, freezes every figure it shows, keeps the documents
-/// by their hash. A later release of the same product and period is a revision beside it.
-/// Fails: as build_product; NotReady while a number is missing.
+/// Computes the issue from the state just before this act's entry, freezes every figure it shows, keeps the
+/// documents by their hash. A later release of the same product and period is a revision beside it. Fails: as
+/// build_product; NotReady while a number is missing.
 [[nodiscard]] Result<ReleasedIssue> release_product(County& county, const access::Actor& actor,
                                                     const std::string& product, Period period,
                                                     const std::string& key);
 
 /// Releases known now, latest first. What is released may be seen by everybody who is signed in.
 [[nodiscard]] Result<std::vector<publish::Release>> releases(const County& county);
-[[nodiscard]] Result<std::vector<publish::ReleasedFigure>> released_figures(const County& county, EntryIndex release);
+[[nodiscard]] Result<std::vector<publish::ReleasedFigure>> released_figures(const County& county,
+                                                                            EntryIndex release);
 /// The document of a release: "docx" or "xlsx". Fails: NotFound; Conflict when the file was altered.
 [[nodiscard]] Result<std::string> release_document(const County& county, EntryIndex release,
                                                    const std::string& extension);

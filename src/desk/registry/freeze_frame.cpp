@@ -23,7 +23,8 @@ std::unexpected<Refusal> no_such_form(const County& county, const std::string& c
 Result<FormInForce> form_in_force(const County& county, const std::string& code, Period period) {
     if (const auto* pack = county.pack_of(code, period)) return FormInForce{pack, pack->form(code)};
     if (latest_form(county, code))
-        return refuse(Refused::NotReady, "没有适用于" + period.name() + "的 " + code, {}, "请核对报告期，或先安装那一年的制度包");
+        return refuse(Refused::NotReady, "没有适用于" + period.name() + "的 " + code, {},
+                      "请核对报告期，或先安装那一年的制度包");
     return no_such_form(county, code);
 }
 
@@ -34,24 +35,29 @@ Result<FormInForce> latest_form(const County& county, const std::string& code) {
     return no_such_form(county, code);
 }
 
-Result<Answer> freeze_frame(County& county, const access::Actor& actor, const std::string& code, Period period,
-                            const std::string& key) {
+Result<Answer> freeze_frame(County& county, const access::Actor& actor, const std::string& code,
+                            Period period, const std::string& key) {
     YJ_ASSIGN(const auto in_force, form_in_force(county, code, period));
     const auto& [pack, form] = in_force;
     if (!pack->pack.owes(*form, period))
-        return refuse(Refused::NotReady, code + " 不报" + period.name(), {}, "请核对报告期；1月免报的表报1—2月（如 2026-01..02）");
+        return refuse(Refused::NotReady, code + " 不报" + period.name(), {},
+                      "请核对报告期；1月免报的表报1—2月（如 2026-01..02）");
     const auto* rule = pack->pack.frame(form->frame);
     const access::Scope where{form->profession, form->code, county.settings().region, {}};
-    return run_act(county, {actor, access::Act::FrameFreeze, where, key}, [&](ActScope& scope) -> Result<std::string> {
-        const registry::FrameFilter filter(*rule);
-        std::vector<registry::FrameUnit> members;
-        registry::each_in_force(scope.tx(), period, scope.since(), [&](const registry::UnitVersion& version) {
-            if (filter.takes(version.attributes)) members.push_back({version.unit, version.since});
-        });
-        YJ_TRY(registry::freeze_frame(scope.tx(), {code, period, pack->pack.hash(), 0, scope.since()}, members));
-        scope.about("frame/" + code + "/" + period.code());
-        return std::to_string(members.size());
-    });
+    return run_act(county, {actor, access::Act::FrameFreeze, where, key},
+                   [&](ActScope& scope) -> Result<std::string> {
+                       const registry::FrameFilter filter(*rule);
+                       std::vector<registry::FrameUnit> members;
+                       registry::each_in_force(scope.tx(), period, scope.since(),
+                                               [&](const registry::UnitVersion& version) {
+                                                   if (filter.takes(version.attributes))
+                                                       members.push_back({version.unit, version.since});
+                                               });
+                       YJ_TRY(registry::freeze_frame(
+                           scope.tx(), {code, period, pack->pack.hash(), 0, scope.since()}, members));
+                       scope.about("frame/" + code + "/" + period.code());
+                       return std::to_string(members.size());
+                   });
 }
 
 }  // namespace yj::desk

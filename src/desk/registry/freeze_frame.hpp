@@ -6,8 +6,8 @@
 
 namespace yj::desk {
 
-/// The answer is the number of units. Fails: NotFound (no such form in force); NotReady (nothing is owed for the
-/// period: exempt, or another frequency); Conflict (frozen already).
+/// The answer is the number of units. Fails: NotFound (no such form in force); NotReady (nothing is owed for
+/// the period: exempt, or another frequency); Conflict (frozen already).
 [[nodiscard]] Result<Answer> freeze_frame(County& county, const access::Actor& actor, const std::string& form,
                                           Period period, const std::string& key);
 
@@ -16,7 +16,8 @@ struct FormInForce {
     const LoadedPack* pack = nullptr;
     const instrument::Form* form = nullptr;
 };
-/// As it is in force for a period. Fails: NotFound, naming the nearest form; NotReady when no pack covers the period.
+/// As it is in force for a period. Fails: NotFound, naming the nearest form; NotReady when no pack covers the
+/// period.
 [[nodiscard]] Result<FormInForce> form_in_force(const County& county, const std::string& form, Period period);
 
 /// In the pack installed last that has it, for a file whose period is not known yet. Fails: NotFound.

@@ -41,17 +41,20 @@ void put_change(County& county, ActScope& scope, const registry::UnitChange& cha
 }  // namespace
 
 Result<UnitImportReport> import_units(County& county, const access::Actor& actor, std::string_view bytes,
-                                      const std::string& file_name, Period valid_from, const std::string& key) {
+                                      const std::string& file_name, Period valid_from,
+                                      const std::string& key) {
     const access::Scope where{{}, {}, county.settings().region, {}};
     YJ_TRY(check_may(actor, access::Act::UnitImport, where));
     const auto* pack = county.pack_for(valid_from);
     if (pack == nullptr)
-        return refuse(Refused::NotReady, "没有适用于" + valid_from.name() + "的制度包", {}, "请先安装：youju pack install");
+        return refuse(Refused::NotReady, "没有适用于" + valid_from.name() + "的制度包", {},
+                      "请先安装：youju pack install");
     YJ_ASSIGN(const auto grids, read_table_file(bytes, file_name));
     UnitImportReport report;
     const auto body = [&](ActScope& scope) -> Result<std::string> {
         const auto known = registry::known_units(scope.tx(), valid_from, EntryIndex{scope.since().value});
-        YJ_ASSIGN(auto read, registry::read_register(first_filled(grids), known, lists_of(*pack, valid_from)));
+        YJ_ASSIGN(auto read,
+                  registry::read_register(first_filled(grids), known, lists_of(*pack, valid_from)));
         report = {};
         report.unchanged = read.unchanged;
         report.refused_rows = read.refused_rows;
@@ -62,7 +65,8 @@ Result<UnitImportReport> import_units(County& county, const access::Actor& actor
         }
         report.entry = scope.since();
         scope.about(fmt::format("register/{}", read.changes.size()));
-        return fmt::format("{} {} {} {}", report.added, report.changed, report.unchanged, report.refused_rows);
+        return fmt::format("{} {} {} {}", report.added, report.changed, report.unchanged,
+                           report.refused_rows);
     };
     YJ_ASSIGN(const auto answer, run_act(county, {actor, access::Act::UnitImport, where, key}, body));
     if (answer.repeated) report.entry = answer.entry;

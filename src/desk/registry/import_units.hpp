@@ -17,9 +17,10 @@ struct UnitImportReport {
     EntryIndex entry;  ///< -1 when nothing was new: then nothing was logged
 };
 
-/// `bytes` is a CSV (UTF-8 or GB18030) or an .xlsx file. What it says holds from `valid_from` on, by the lists of the
-/// pack in force then. Rows that are wrong are refused one by one; the others are taken in together.
-/// Fails: NotReady without a pack for that period; Malformed when the file has no heading or cannot be read.
+/// `bytes` is a CSV (UTF-8 or GB18030) or an .xlsx file. What it says holds from `valid_from` on, by the
+/// lists of the pack in force then. Rows that are wrong are refused one by one; the others are taken in
+/// together. Fails: NotReady without a pack for that period; Malformed when the file has no heading or cannot
+/// be read.
 [[nodiscard]] Result<UnitImportReport> import_units(County& county, const access::Actor& actor,
                                                     std::string_view bytes, const std::string& file_name,
                                                     Period valid_from, const std::string& key);

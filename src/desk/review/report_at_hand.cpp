@@ -9,7 +9,8 @@ namespace yj::desk {
 
 namespace {
 std::unexpected<Refusal> no_report(SubmissionId id) {
-    return refuse(Refused::NotFound, "没有编号为 " + std::to_string(id.value) + " 的报表", {}, "请用 youju board 查看报表编号");
+    return refuse(Refused::NotFound, "没有编号为 " + std::to_string(id.value) + " 的报表", {},
+                  "请用 youju board 查看报表编号");
 }
 }  // namespace
 

@@ -17,7 +17,9 @@ struct ReportAtHand {
     bool latest = true;
 
     /// Where an act on it takes place.
-    [[nodiscard]] access::Scope where() const { return {form->profession, form->code, unit.region, task.unit}; }
+    [[nodiscard]] access::Scope where() const {
+        return {form->profession, form->code, unit.region, task.unit};
+    }
 };
 
 /// Fails: NotFound when there is none, or none that this account may see (the answer is the same).

@@ -22,18 +22,22 @@ struct ExplanationWanted {
 /// Fails: NotFound (no such report or finding), Conflict (a 强制 finding; a report that is not the latest),
 ///        Malformed (an unknown reason, words that say nothing).
 [[nodiscard]] Result<Answer> explain_findings(County& county, const access::Actor& actor,
-                                              const std::vector<ExplanationWanted>& wanted, const std::string& key);
+                                              const std::vector<ExplanationWanted>& wanted,
+                                              const std::string& key);
 
-/// The bureau sends a report back with reasons per cell. Fails: NotFound, Conflict (not the latest), Malformed.
-[[nodiscard]] Result<Answer> return_report(County& county, const access::Actor& actor, SubmissionId submission,
-                                           const std::vector<review::ReturnReason>& reasons, const std::string& key);
+/// The bureau sends a report back with reasons per cell. Fails: NotFound, Conflict (not the latest),
+/// Malformed.
+[[nodiscard]] Result<Answer> return_report(County& county, const access::Actor& actor,
+                                           SubmissionId submission,
+                                           const std::vector<review::ReturnReason>& reasons,
+                                           const std::string& key);
 
 /// What an acceptance of many reports did.
 struct AcceptanceSummary {
     EntryIndex entry;
     int accepted = 0;
-    int standing = 0;  ///< accepted before
-    int blocked = 0;   ///< with a 强制 finding, or a 核实 finding without explanation
+    int standing = 0;                   ///< accepted before
+    int blocked = 0;                    ///< with a 强制 finding, or a 核实 finding without explanation
     std::vector<review::Block> blocks;  ///< the first few
 };
 /// Accepts one report. Fails: NotReady, naming what blocks.
@@ -50,9 +54,10 @@ struct AuditSummary {
     int changed = 0;  ///< reports whose findings differ from their last check; only these are put again
     int hard = 0, soft = 0, undecided = 0;
 };
-/// Runs the rules in force over the latest reports of a form and period: other forms may have come since they were
-/// sent, or rules may have changed.
-[[nodiscard]] Result<AuditSummary> audit_reports(County& county, const access::Actor& actor, const std::string& form,
-                                                 Period period, const std::string& key);
+/// Runs the rules in force over the latest reports of a form and period: other forms may have come since they
+/// were sent, or rules may have changed.
+[[nodiscard]] Result<AuditSummary> audit_reports(County& county, const access::Actor& actor,
+                                                 const std::string& form, Period period,
+                                                 const std::string& key);
 
 }  // namespace yj::desk

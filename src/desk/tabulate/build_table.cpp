@@ -54,8 +54,10 @@ Result<BuiltTable> build_table(const County& county, const access::Actor& actor,
                                Period period, std::optional<EntryIndex> as_of) {
     YJ_ASSIGN(const auto in_force, table_in_force(county, code, period));
     const auto* form = in_force.pack->form(in_force.def->forms.front());
-    const access::Scope where{form == nullptr ? std::string() : form->profession, in_force.def->forms.front(),
-                              county.settings().region, {}};
+    const access::Scope where{form == nullptr ? std::string() : form->profession,
+                              in_force.def->forms.front(),
+                              county.settings().region,
+                              {}};
     YJ_ASSIGN(const auto last, county.last_entry());
     Result<BuiltTable> built = BuiltTable{};
     YJ_TRY(ask(county, actor, access::Act::TableBuild, where, [&](store::Tx& tx) -> Done {

@@ -24,15 +24,17 @@ struct BuiltTable {
                                              std::optional<EntryIndex> as_of);
 
 /// The same inside a transaction, many tables sharing one cache.
-[[nodiscard]] Result<BuiltTable> table_from(const County& county, series::FactCache& cache, const LoadedPack& pack,
-                                            const tabulate::TableDef& def, Period period);
+[[nodiscard]] Result<BuiltTable> table_from(const County& county, series::FactCache& cache,
+                                            const LoadedPack& pack, const tabulate::TableDef& def,
+                                            Period period);
 
 /// The definition in force, with its pack. Fails: NotFound, naming the nearest.
 struct TableInForce {
     const LoadedPack* pack = nullptr;
     const tabulate::TableDef* def = nullptr;
 };
-[[nodiscard]] Result<TableInForce> table_in_force(const County& county, const std::string& code, Period period);
+[[nodiscard]] Result<TableInForce> table_in_force(const County& county, const std::string& code,
+                                                  Period period);
 
 /// A cache over one transaction that finds forms in all of the county's packs.
 [[nodiscard]] series::FactCache fact_cache(const County& county, store::Tx& tx, EntryIndex as_of);

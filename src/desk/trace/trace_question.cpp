@@ -13,9 +13,11 @@ namespace {
 
 using trace::Node;
 
-const tabulate::TableDef* table_of(const County& county, std::string_view code, std::string_view hash, Period period) {
+const tabulate::TableDef* table_of(const County& county, std::string_view code, std::string_view hash,
+                                   Period period) {
     for (const auto* pack : county.packs())
-        if (const auto* def = pack->table(code); def != nullptr && (hash.empty() ? pack->covers(period) : def->hash == hash))
+        if (const auto* def = pack->table(code);
+            def != nullptr && (hash.empty() ? pack->covers(period) : def->hash == hash))
             return def;
     return nullptr;
 }
@@ -61,7 +63,8 @@ std::string profession_of(const County& county, std::string_view form) {
 trace::Rights rights_of(const County& county, const access::Actor& actor) {
     trace::Rights rights;
     rights.microdata = true;
-    rights.may_see_unit = [&county, &actor](StatUnitId unit, std::string_view form, const RegionCode& region) {
+    rights.may_see_unit = [&county, &actor](StatUnitId unit, std::string_view form,
+                                            const RegionCode& region) {
         return access::may(actor, access::Act::ReportRead,
                            {profession_of(county, form), std::string(form), region, unit});
     };
@@ -70,7 +73,8 @@ trace::Rights rights_of(const County& county, const access::Actor& actor) {
 
 using Walk = std::function<Result<Node>(store::Tx&, const trace::Definitions&, const trace::Rights&)>;
 
-Result<Node> on_snapshot(County& county, const access::Actor& actor, const access::Scope& where, const Walk& walk) {
+Result<Node> on_snapshot(County& county, const access::Actor& actor, const access::Scope& where,
+                         const Walk& walk) {
     Result<Node> node = Node{};
     YJ_TRY(ask(county, actor, access::Act::FigureTrace, where, [&](store::Tx& tx) -> Done {
         node = walk(tx, definitions_of(county, tx), rights_of(county, actor));
@@ -106,7 +110,8 @@ Result<Node> trace_table_cell(County& county, const access::Actor& actor, const 
     const auto form = in_force.def->forms.front();
     return on_snapshot(county, actor, {profession_of(county, form), form, county.settings().region, {}},
                        [&](store::Tx& tx, const trace::Definitions& defs, const trace::Rights& rights) {
-                           return trace::trace_cell_of_table(tx, defs, {table, cell, period}, last, rights, {5, expand});
+                           return trace::trace_cell_of_table(tx, defs, {table, cell, period}, last, rights,
+                                                             {5, expand});
                        });
 }
 
@@ -141,7 +146,8 @@ Result<Node> trace_words(County& county, const access::Actor& actor, const Trace
     if (const auto voucher = parse_id(words.voucher); !words.voucher.empty() && voucher)
         return figures_touched_by(county, actor, VoucherId{*voucher});
     if (words.what.size() == 1)
-        if (const auto figure = parse_id(words.what[0])) return trace_figure(county, actor, FigureId{*figure}, unit);
+        if (const auto figure = parse_id(words.what[0]))
+            return trace_figure(county, actor, FigureId{*figure}, unit);
     if (words.what.size() == 3)
         if (const auto period = Period::parse(words.what[2])) {
             if (table_in_force(county, words.what[0], *period))
@@ -149,7 +155,8 @@ Result<Node> trace_words(County& county, const access::Actor& actor, const Trace
             return figures_touched(county, actor, {unit, words.what[0], *period, words.what[1]});
         }
     return refuse(Refused::Malformed, "看不出要追溯什么", {},
-                  "请给出：发布的数的编号；或 汇总表 单元格 报告期；或 表号 单元格 报告期 --unit 单位代码；或 --voucher 编号");
+                  "请给出：发布的数的编号；或 汇总表 单元格 报告期；或 表号 单元格 报告期 --unit "
+                  "单位代码；或 --voucher 编号");
 }
 
 }  // namespace yj::desk
