@@ -52,12 +52,12 @@ std::optional<Refusal> enter_text(const instrument::Form& form, const instrument
         if (value.reason() != Missing::NotFilled) into.set(address, value);
         return std::nullopt;
     }
-    const auto amount = fitted(value.amount(), indicator.decimals);
+    const int decimals = form.decimals_of(address.row, address.column);
+    const auto amount = fitted(value.amount(), decimals);
     if (!amount) {
         return wrong(fmt::format("“{}”的“{}”小数位数多于 {} 位", form.cell_name(address), trimmed(cell.text),
-                                 indicator.decimals),
-                     indicator.decimals == 0 ? "请填整数，并核对计量单位"
-                                             : fmt::format("请保留 {} 位小数", indicator.decimals));
+                                 decimals),
+                     decimals == 0 ? "请填整数，并核对计量单位" : fmt::format("请保留 {} 位小数", decimals));
     }
     into.set(address, *amount);
     return std::nullopt;

@@ -249,7 +249,7 @@ std::string failed_sentence(Evaluation& run, const Rule& rule) {
 
 std::string undecided_sentence(Evaluation& run, const Rule& rule) {
     const auto why = run.reason().empty() ? std::string("缺少所需的数") : run.reason();
-    return "无法判定：" + why + (rule.hint.empty() ? "" : "（" + rule.hint + "）");
+    return why + (rule.hint.empty() ? "" : "（" + rule.hint + "）");
 }
 
 std::vector<std::string> cells_read(const Evaluation& run, const Rule& rule) {
