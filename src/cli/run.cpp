@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
 #include <ostream>
 
 #include "cli/commands.hpp"
@@ -17,6 +18,21 @@ constexpr const char* kAbout =
     "例：youju demo --dir sample            建立虚构的示例县并走完一个月\n"
     "    youju board --dir sample --as industry01 --period 2026-10\n"
     "    youju log verify --dir sample --as audit01";
+
+void speak_chinese(CLI::App& app) {
+    static constexpr std::array<std::pair<const char*, const char*>, 11> kLabels{{{"OPTIONS", "选项"},
+                                                                                  {"Usage", "用法"},
+                                                                                  {"Options", "选项"},
+                                                                                  {"Positionals", "参数"},
+                                                                                  {"Subcommands", "命令"},
+                                                                                  {"SUBCOMMAND", "命令"},
+                                                                                  {"SUBCOMMANDS", "命令"},
+                                                                                  {"REQUIRED", "（必填）"},
+                                                                                  {"TEXT", "文字"},
+                                                                                  {"INT", "整数"},
+                                                                                  {"Env", "环境变量"}}};
+    for (const auto& [word, label] : kLabels) app.get_formatter()->label(word, label);
+}
 
 void add_shared_options(CLI::App& app, Context& context) {
     app.add_option("--dir", context.dir, "县的数据文件夹")->envname("YOUJU_DIR")->default_str(".");
@@ -51,7 +67,7 @@ int run(const Invocation& invocation, std::ostream& data, std::ostream& talk, de
     CLI::App app(kAbout, "youju");
     app.require_subcommand(1);
     app.fallthrough();
-    app.get_formatter()->label("OPTIONS", "选项");
+    speak_chinese(app);
     app.set_help_flag("-h,--help", "显示帮助");
     app.failure_message([](const CLI::App*, const CLI::Error& error) {
         return "命令读不懂（" + std::string(error.what()) +
