@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "server/problem.hpp"
 
 namespace yj::server {
@@ -49,10 +51,17 @@ Html& Html::alone(std::string_view tag, Attributes attributes) {
 }
 
 Html& Html::table(std::string_view caption, const std::vector<std::string>& heads) {
-    open("div", {{"class", "scroll"}}).open("table");
+    const bool figures =
+        std::ranges::any_of(heads, [](const std::string& head) { return head.starts_with('#'); });
+    open("div", {{"class", "scroll"}}).open("table", {{"class", figures ? "figures" : "words"}});
     if (!caption.empty()) tag("caption", caption);
     open("thead").open("tr");
-    for (const auto& head : heads) tag("th", head, {{"scope", "col"}});
+    for (const std::string_view head : heads) {
+        if (head.starts_with('#'))
+            tag("th", head.substr(1), {{"class", "n"}, {"scope", "col"}});
+        else
+            tag("th", head, {{"scope", "col"}});
+    }
     return close().close().open("tbody");
 }
 

@@ -23,7 +23,8 @@ public:
     Html& link(std::string_view address, std::string_view words);
     /// <input …>, <br>: nothing inside.
     Html& alone(std::string_view tag, Attributes attributes = {});
-    /// A 三线表 in its own scrolling box; ends with end_table().
+    /// A 三线表 in its own scrolling box; ends with end_table(). A head that begins with '#' stands over
+    /// numbers.
     Html& table(std::string_view caption, const std::vector<std::string>& heads);
     Html& end_table();
     /// A number's cell: set to the right. Linked when `address` is not empty.

@@ -102,8 +102,8 @@ Result<Response> board(const Call& call) {
     body.tag("h1", shown ? shown->name() + "报送进度" : "报送进度");
     period_choice(body, "/board", shown ? shown->code() : "", periods);
     if (all.empty()) body.tag("p", "没有您可以查看的填报任务。");
-    body.table("", {"报表", "报告期", "报送期限", "应报", "未报", "已报", "退回", "验收", "迟报", "强制未过",
-                    "待说明"});
+    body.table("", {"报表", "报告期", "报送期限", "#应报", "#未报", "#已报", "#退回", "#验收", "#迟报",
+                    "#强制未过", "#待说明"});
     for (const auto& it : all) {
         body.open("tr")
             .open("td")
@@ -147,7 +147,7 @@ Result<Response> board_units(const Call& call) {
         const std::string name(collect::task_state_name(each));
         body.text("　").link(base + "?state=" + in_address(name), name);
     }
-    body.close().table("", {"单位代码", "单位名称", "区划", "状态", "版次", "审核"});
+    body.close().table("", {"单位代码", "单位名称", "区划", "状态", "#版次", "审核"});
     std::size_t shown = 0;
     for (const auto& it : all) {
         if (!state.empty() && state != collect::task_state_name(it.state)) continue;
@@ -236,7 +236,7 @@ Result<Response> unit(const Call& call) {
     body.fact("区划", history.unit.region_name + "（" + it.region.text() + "）");
     body.fact("主要活动", history.unit.industry_name + "（" + it.industry.text() + "）");
     body.fact("规模", registry::size_class_name(it.size)).fact("报表类别", it.professions).close();
-    body.tag("h2", "历次变更").table("", {"起始报告期", "名称", "行业", "原因", "依据", "存证记录"});
+    body.tag("h2", "历次变更").table("", {"起始报告期", "名称", "行业", "原因", "依据", "#存证记录"});
     for (const auto& version : history.versions) {
         body.open("tr").tag("td", version.valid_from.name()).tag("td", version.attributes.name);
         body.tag("td", version.attributes.industry.text()).tag("td", version.reason).tag("td", version.paper);

@@ -105,7 +105,7 @@ Result<Response> table(const Call& call) {
         .open("p", {{"class", "second"}})
         .text("表号 " + it.code + "　" + std::to_string(built.reports) + " 份验收报表");
     if (!it.unit_text.empty()) body.text("　计量单位：" + it.unit_text);
-    body.close().open("div", {{"class", "scroll"}}).open("table");
+    body.close().open("div", {{"class", "scroll"}}).open("table", {{"class", "figures"}});
     table_heads(body, it);
     table_rows(body, it, released, withheld);
     body.close().close();
@@ -123,7 +123,7 @@ Result<Response> releases(const Call& call) {
     Html body;
     body.tag("h1", "发布");
     if (all.empty()) body.tag("p", "还没有发布。", {{"class", "second"}});
-    body.table("", {"标题", "报告期", "发布时间", "存证记录", "下载"});
+    body.table("", {"标题", "报告期", "发布时间", "#存证记录", "下载"});
     for (const auto& it : all) {
         const auto address = "/releases/" + std::to_string(it.since.value);
         body.open("tr").open("td").link(address, it.title).close().tag("td", it.period.name());
@@ -176,7 +176,7 @@ Result<Response> release(const Call& call) {
         if (title != open_table) {
             if (!open_table.empty()) body.end_table();
             open_table = title;
-            body.tag("h2", title).table("", {"行", "栏", "公布为", "户数"});
+            body.tag("h2", title).table("", {"行", "栏", "#公布为", "#户数"});
         }
         const bool hidden = it.status == tabulate::FigureStatus::Withheld;
         body.open("tr")

@@ -37,9 +37,15 @@ void head_facts(Html& body, const desk::ShownReport& report) {
     if (!report.latest) body.tag("p", "这不是最新的一版。", {{"class", "mark warn"}});
 }
 
+/// "448,194": digits in threes, words as they are.
+std::string grouped(const std::string& words) {
+    const auto amount = Amount::parse(words);
+    return amount ? amount->grouped() : words;
+}
+
 void row_cells(Html& body, const desk::ShownReport& report, const desk::ShownRow& row, bool with_last) {
     for (const auto& cell : row.cells) {
-        const auto words = !cell.value.empty()      ? cell.value
+        const auto words = !cell.value.empty()      ? grouped(cell.value)
                            : cell.missing == "未填" ? std::string()
                                                     : cell.missing;
         body.open("td", {{"class", "n"}, {"id", "c-" + cell.address}}).text(words);
@@ -47,14 +53,14 @@ void row_cells(Html& body, const desk::ShownReport& report, const desk::ShownRow
         body.close();
     }
     if (with_last && !report.last_period.empty())
-        body.number(row.cells.empty() ? "" : row.cells.front().last);
+        body.number(row.cells.empty() ? "" : grouped(row.cells.front().last));
 }
 
 void cells(Html& body, const desk::ShownReport& report) {
     std::vector<std::string> heads{"指标", "代码", "计量单位"};
-    heads.insert(heads.end(), report.columns.begin(), report.columns.end());
+    for (const auto& column : report.columns) heads.push_back("#" + column);
     if (!report.last_period.empty())
-        heads.push_back("上期：" + report.last_period +
+        heads.push_back("#上期：" + report.last_period +
                         (report.columns.size() > 1 ? "·" + report.columns.front() : ""));
     body.tag("h2", "指标").table("", heads);
     for (const auto& row : report.rows) {
@@ -140,7 +146,7 @@ void evidence(Html& body, const desk::ShownReport& report) {
     body.tag("h2", "凭证");
     if (report.vouchers.empty()) body.tag("p", "没有凭证。", {{"class", "second"}});
     if (!report.vouchers.empty()) {
-        body.table("", {"单元格", "种类", "文件", "支持数额", "SHA-256", "存证记录"});
+        body.table("", {"单元格", "种类", "文件", "#支持数额", "SHA-256", "#存证记录"});
         for (const auto& it : report.vouchers) {
             body.open("tr")
                 .open("td")
@@ -148,7 +154,7 @@ void evidence(Html& body, const desk::ShownReport& report) {
                 .close()
                 .tag("td", it.kind)
                 .tag("td", it.file_name)
-                .number(it.amount);
+                .number(grouped(it.amount));
             body.open("td")
                 .tag("code", it.hash.hex().substr(0, 16) + "…", {{"title", it.hash.hex()}})
                 .close()

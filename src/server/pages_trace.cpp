@@ -14,7 +14,7 @@ using access::Act;
 
 void revisions(Html& body, const desk::ShownFigure& shown) {
     if (shown.revisions.size() < 2) return;
-    body.tag("h2", "历次发布").table("", {"发布记录", "公布为"});
+    body.tag("h2", "历次发布").table("", {"#发布记录", "#公布为"});
     for (const auto& it : shown.revisions) body.open("tr").count(it.since.value).number(it.printed).close();
     body.end_table();
 }
@@ -81,7 +81,7 @@ Result<Response> verification(const Call& call) {
         .fact("检查点已覆盖", std::to_string(report.signed_entries) + " 条")
         .close();
     if (report.good()) return page(call, "核验", std::move(body));
-    body.table("", {"存证记录", "不符之处", "涉及"});
+    body.table("", {"#存证记录", "不符之处", "涉及"});
     for (const auto& each : report.problems)
         body.open("tr")
             .number(each.entry.value < 0 ? "" : std::to_string(each.entry.value))

@@ -5,7 +5,8 @@ namespace yj::server {
 namespace {
 
 // Colours with measured contrast: users.md §6.4. Main text 18 px and more, targets 44 px and more.
-constexpr std::string_view kStyle = R"CSS(:root{--primary:#1B5FAA;--good:#1E7B34;--warn:#8A5300;--danger:#B3261E;
+constexpr std::string_view kStyle = R"CSS(
+:root{--primary:#1B5FAA;--good:#1E7B34;--warn:#8A5300;--danger:#B3261E;
 --second:#4A5568;--line:#2B3440;
 --tint:#F2F6FB;--paper:#FFFFFF;--ink:#1A202C;--edge:#CBD5E0}
 *{box-sizing:border-box}
@@ -42,6 +43,9 @@ caption{text-align:left;font-weight:600;padding:.25rem 0 .4rem}
 th,td{padding:.4rem .7rem;text-align:left;vertical-align:top}
 thead th{border-bottom:1px solid var(--line);font-weight:600;vertical-align:bottom;text-align:left}
 thead th.n,td.n{text-align:right}
+thead th.n{max-width:9rem}
+table.figures{width:max-content;min-width:100%}
+table.figures td:first-child{min-width:6rem;max-width:18rem}
 td.n{font-variant-numeric:tabular-nums;white-space:nowrap}
 tbody tr:nth-child(even){background:#F8FAFC}
 tbody tr:target{background:#FFF6E0}
@@ -69,10 +73,11 @@ ul.tree .kind{display:inline-block;background:var(--tint);border:1px solid var(-
 padding:0 .4rem;margin-right:.4rem;font-size:.85rem;color:var(--second)}
 ul.tree p{margin:.1rem 0}
 summary{cursor:pointer;min-height:32px}
-footer{margin-top:3rem;color:var(--second);font-size:.85rem}
+footer{display:none;margin-top:3rem;color:var(--second);font-size:.85rem}
 @media (max-width:30rem){main{padding:.75rem .75rem 2rem}th,td{padding:.35rem .45rem}h1{font-size:1.3rem}
 dl{grid-template-columns:1fr}dt{margin-top:.35rem}.login{margin:1rem auto}}
-@media print{html{font-size:10.5pt}nav,header form,form,.screen{display:none!important}
+@media print{footer{display:block}
+html{font-size:10.5pt}nav,header form,form,.screen{display:none!important}
 header{background:none;border:0}
 main{max-width:none;padding:0}a{color:inherit;text-decoration:none}.scroll{overflow:visible}
 tbody tr:nth-child(even){background:none}thead{display:table-header-group}tr{break-inside:avoid}

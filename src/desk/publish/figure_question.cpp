@@ -39,7 +39,10 @@ ShownFigure figure_words(const County& county, const publish::ReleasedFigure& fi
     const int measure = def.measure_at(figure.cell.substr(at + 1));
     if (measure >= 0) {
         const auto& it = def.measures[static_cast<std::size_t>(measure)];
-        shown.column = it.title + "（" + std::string(it.measure.name()) + "）";
+        const std::string measure_words(it.measure.name());
+        shown.column = it.title;
+        if (!measure_words.empty() && it.title.find(measure_words) == std::string::npos)
+            shown.column += "（" + measure_words + "）";
     }
     return shown;
 }
