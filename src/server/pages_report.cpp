@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "desk/collect/report_question.hpp"
 #include "desk/review/review_reports.hpp"
 #include "server/ask.hpp"
@@ -56,20 +58,31 @@ void row_cells(Html& body, const desk::ShownReport& report, const desk::ShownRow
         body.number(row.cells.empty() ? "" : grouped(row.cells.front().last));
 }
 
+bool is_blank(const desk::ShownRow& row) {
+    return std::ranges::all_of(row.cells, [](const desk::ShownCell& cell) {
+        return cell.value.empty() && cell.last.empty() && cell.note.empty() && cell.missing == "未填";
+    });
+}
+
 void cells(Html& body, const desk::ShownReport& report) {
     std::vector<std::string> heads{"指标", "代码", "计量单位"};
     for (const auto& column : report.columns) heads.push_back("#" + column);
-    if (!report.last_period.empty())
-        heads.push_back("#上期：" + report.last_period +
-                        (report.columns.size() > 1 ? "·" + report.columns.front() : ""));
+    if (!report.last_period.empty()) heads.push_back("#上期（" + report.last_period + "）");
     body.tag("h2", "指标").table("", heads);
+    int blank = 0;
     for (const auto& row : report.rows) {
+        if (is_blank(row)) {
+            ++blank;
+            continue;
+        }
         body.open("tr").open("td", {{"class", depth_class(row.depth)}}).text(row.name).close();
         body.tag("td", row.key.empty() ? row.code : row.key).tag("td", row.measure);
         row_cells(body, report, row, true);
         body.close();
     }
     body.end_table();
+    if (blank > 0)
+        body.tag("p", "本期和上期都未填的 " + std::to_string(blank) + " 行没有列出。", {{"class", "note"}});
 }
 
 std::string finding_class(const edit::Finding& finding) {

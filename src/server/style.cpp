@@ -44,8 +44,6 @@ th,td{padding:.4rem .7rem;text-align:left;vertical-align:top}
 thead th{border-bottom:1px solid var(--line);font-weight:600;vertical-align:bottom;text-align:left}
 thead th.n,td.n{text-align:right}
 thead th.n{max-width:9rem}
-table.figures{width:max-content;min-width:100%}
-table.figures td:first-child{min-width:6rem;max-width:18rem}
 td.n{font-variant-numeric:tabular-nums;white-space:nowrap}
 tbody tr:nth-child(even){background:#F8FAFC}
 tbody tr:target{background:#FFF6E0}
@@ -76,6 +74,11 @@ summary{cursor:pointer;min-height:32px}
 footer{display:none;margin-top:3rem;color:var(--second);font-size:.85rem}
 @media (max-width:30rem){main{padding:.75rem .75rem 2rem}th,td{padding:.35rem .45rem}h1{font-size:1.3rem}
 dl{grid-template-columns:1fr}dt{margin-top:.35rem}.login{margin:1rem auto}}
+@media (max-width:45rem){table.figures{width:max-content;min-width:100%}
+table.words td{min-width:5.5rem}
+table.figures th:first-child,table.figures td:first-child{position:sticky;left:0;max-width:9rem;
+background:#fff}
+table.figures tbody tr:nth-child(even) td:first-child{background:#F8FAFC}}
 @media print{footer{display:block}
 html{font-size:10.5pt}nav,header form,form,.screen{display:none!important}
 header{background:none;border:0}
