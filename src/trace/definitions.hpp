@@ -25,6 +25,8 @@ struct Definitions {
     std::function<std::string(const RegionCode&, Period)> region_name;
     std::function<std::string(const std::string& industry, Period)> industry_name;
     std::function<std::string(AccountId)> account_name;
+    /// What an act of the log is called: "report.accept" → 验收报表.
+    std::function<std::string(const std::string& act)> act_name;
     /// An entry's proof against the latest checkpoint; empty when none covers it yet.
     std::function<std::optional<LogProof>(EntryIndex)> proof;
 };

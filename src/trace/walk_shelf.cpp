@@ -58,7 +58,7 @@ Node entry_node(const Walk& walk, EntryIndex index) {
         node.why = "存证中没有这一条，或其内容已损坏";
         return node;
     }
-    node.title = entry->act;
+    node.title = walk.defs.act_name ? walk.defs.act_name(entry->act) : entry->act;
     node.details.push_back(instant_text(entry->at) + "，" + walk.account(entry->actor) + "，" +
                            entry->subject);
     const Digest hash = journal::leaf_hash(sha256, leaf->bytes);

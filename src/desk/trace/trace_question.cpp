@@ -50,6 +50,10 @@ trace::Definitions definitions_of(County& county, store::Tx& tx) {
         const auto account = access::account_by_id(tx, id);
         return account ? account->name : std::to_string(id.value);
     };
+    defs.act_name = [](const std::string& word) {
+        const auto act = access::parse_act(word);
+        return act ? std::string(access::act_name(*act)) : word;
+    };
     defs.proof = [&county, &tx](EntryIndex entry) { return proof_of(county, tx, entry); };
     return defs;
 }
