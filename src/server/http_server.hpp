@@ -11,8 +11,8 @@
 namespace yj::server {
 
 struct HttpLimits {
-    std::size_t header_bytes = 16 * 1024;
-    std::size_t body_bytes = 64 * 1024 * 1024;
+    std::size_t header_bytes = std::size_t{16} << 10;
+    std::size_t body_bytes = std::size_t{64} << 20;
     int seconds_to_send = 60;  ///< for one request to arrive whole
     int seconds_idle = 75;     ///< between requests of one connection
     int connections = 512;
