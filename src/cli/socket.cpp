@@ -26,18 +26,20 @@ struct Descriptor {
     }
 };
 
-/// The address of DIR/youju.sock; empty when the path is longer than the system allows.
-std::optional<sockaddr_un> address_of(const fs::path& dir) {
-    const auto path = (dir / "youju.sock").string();
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    if (path.size() >= sizeof address.sun_path) return std::nullopt;
-    std::memcpy(address.sun_path, path.c_str(), path.size());
-    return address;
-}
+/// The address of a socket in the file system, as the kernel's calls want it.
+union Address {
+    sockaddr_un file;
+    sockaddr any;
+};
 
-const sockaddr* generic(const sockaddr_un& address) {
-    return static_cast<const sockaddr*>(static_cast<const void*>(&address));
+/// The address of DIR/youju.sock; empty when the path is longer than the system allows.
+std::optional<Address> address_of(const fs::path& dir) {
+    const auto path = (dir / "youju.sock").string();
+    Address address{};
+    address.file.sun_family = AF_UNIX;
+    if (path.size() >= sizeof address.file.sun_path) return std::nullopt;
+    std::memcpy(address.file.sun_path, path.c_str(), path.size());
+    return address;
 }
 
 bool send_all(int fd, std::string_view bytes) {
@@ -102,7 +104,7 @@ std::optional<Spoken> call_server(const fs::path& dir, const Invocation& invocat
     const auto address = address_of(dir);
     if (!address) return std::nullopt;
     const Descriptor socket{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
-    if (socket.fd < 0 || ::connect(socket.fd, generic(*address), sizeof *address) != 0) return std::nullopt;
+    if (socket.fd < 0 || ::connect(socket.fd, &address->any, sizeof address->file) != 0) return std::nullopt;
     if (!send_all(socket.fd, pack(invocation)) || shutdown(socket.fd, SHUT_WR) != 0) return std::nullopt;
     const auto bytes = receive_all(socket.fd);
     if (!bytes) return std::nullopt;
@@ -120,9 +122,9 @@ Done listen_for_commands(const fs::path& dir, const std::stop_token& stop,
     const auto address = address_of(dir);
     if (!address) return refuse(Refused::Malformed, "文件夹路径过长，命令行不能与服务同时使用", dir.string());
     const Descriptor socket{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
-    unlink(address->sun_path);  // the folder's lock is ours, so a socket left there is a dead one
+    unlink(address->file.sun_path);  // the folder's lock is ours, so a socket left there is a dead one
     const auto before = umask(0177);
-    const bool bound = socket.fd >= 0 && ::bind(socket.fd, generic(*address), sizeof *address) == 0;
+    const bool bound = socket.fd >= 0 && ::bind(socket.fd, &address->any, sizeof address->file) == 0;
     umask(before);
     if (!bound || ::listen(socket.fd, 16) != 0)
         return refuse(Refused::Storage, std::string("不能建立命令通道：") + std::strerror(errno),
@@ -133,7 +135,7 @@ Done listen_for_commands(const fs::path& dir, const std::stop_token& stop,
         const Descriptor caller{::accept4(socket.fd, nullptr, nullptr, SOCK_CLOEXEC)};
         if (caller.fd >= 0) serve_one(caller.fd, run);
     }
-    unlink(address->sun_path);
+    unlink(address->file.sun_path);
     return {};
 }
 

@@ -196,7 +196,7 @@ private:
         const auto cell = grid_.at(number, column);
         if (!cell) return;
         const auto address = form_.cell(code + "." + form_.columns[static_cast<std::size_t>(index)].id);
-        const std::string place = grid_.place(number, column);
+        std::string place = grid_.place(number, column);
         if (!address) return import_.out.refused.push_back(unknown(code, place));
         if (!seen_.emplace(*address, place).second) {
             return import_.refused(Refused::Conflict, fmt::format("“{}”这一行出现两次", code), place,

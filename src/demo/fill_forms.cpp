@@ -243,10 +243,11 @@ void energy(Writer& out) {
 }
 
 /// The two classes of goods that a shop lives on, by its trait.
-std::pair<const char*, const char*> goods_of(const SampleUnit& unit) {
+std::pair<std::string, std::string> goods_of(const SampleUnit& unit) {
     constexpr std::array<std::pair<const char*, const char*>, 4> kPairs{
         {{"11", "12"}, {"13", "17"}, {"14", "15"}, {"22", "25"}}};
-    return kPairs[static_cast<std::size_t>(trait(unit, "goods", 0, kPairs.size() - 1))];
+    const auto& [main, other] = kPairs[static_cast<std::size_t>(trait(unit, "goods", 0, kPairs.size() - 1))];
+    return {main, other};
 }
 
 // E204-1 批发零售: every sale lies in one of two classes of goods, so that the classes add to the total.
@@ -265,12 +266,12 @@ void trade(Writer& out) {
     out.four("04", retail_sales);
     out.four("05", [=](int year, int month) { return retail_sales(year, month) * online / 1000; });
     out.four("06", [](int, int) { return std::int64_t{0}; });
-    const auto [main, other] = goods_of(unit);
+    const auto goods = goods_of(unit);
     const auto main_share = trait(unit, "main goods", 550, 900);
     const auto classes = [&](const std::string& row, const MonthFn& total) {
         const MonthFn first = [=](int year, int month) { return total(year, month) * main_share / 1000; };
-        out.four(row + "[" + main + "]", first);
-        out.four(row + "[" + other + "]",
+        out.four(row + "[" + goods.first + "]", first);
+        out.four(row + "[" + goods.second + "]",
                  [=](int year, int month) { return total(year, month) - first(year, month); });
     };
     classes("gs", sales);

@@ -98,7 +98,7 @@ Result<access::Actor> sign_in(County& county, const std::string& name, const std
 }
 
 Result<std::string> open_session(County& county, const access::Actor& actor) {
-    const auto token = county.make_token();
+    auto token = county.make_token();
     YJ_TRY(county.store().write([&](store::Tx& tx) -> Done {
         access::drop_ended_sessions(tx, county.clock().now());
         access::open_session(tx, token, actor.account, county.clock().now());
