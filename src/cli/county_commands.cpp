@@ -112,7 +112,7 @@ void demo(Context& context, const DemoWords& words) {
     context.out().progress_end();
     if (context.refused(card)) return;
     context.out().show(*card);
-    context.out().say("账号和密码在 " + (folder / "accounts.txt").string() + "（只在这个示例文件夹里）");
+    context.out().say("账号和密码在这个文件夹的 accounts.txt 里，别处没有");
 }
 
 /// Runs a caller's command in this process, which holds the county.
