@@ -9,8 +9,6 @@ namespace yj::edit {
 
 namespace {
 
-using instrument::CellAddress;
-
 bool is_comparison(NodeKind kind) { return kind >= NodeKind::Equal && kind <= NodeKind::GreaterEqual; }
 
 bool is_place(NodeKind kind) {
@@ -164,7 +162,7 @@ private:
 };
 
 /// Words that go on after figures; full-width brackets need no space.
-std::string before(std::string words) { return words.ends_with("）") ? words : words + " "; }
+std::string before(const std::string& words) { return words.ends_with("）") ? words : words + " "; }
 
 const char* demand(NodeKind kind) {
     switch (kind) {
