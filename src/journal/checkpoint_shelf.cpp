@@ -29,7 +29,7 @@ bool open_to_others(const fs::path& file) {
 
 /// The last checkpoint, when the tree continues it.
 Result<std::optional<StoredCheckpoint>> continued(store::Tx& tx, const Tree& tree) {
-    const auto last = latest_checkpoint(tx);
+    auto last = latest_checkpoint(tx);
     if (!last) return std::nullopt;
     if (last->size > tree.size() || root_of(sha256, tree.nodes(), last->size) != last->root)
         return refuse(Refused::Conflict, "存证日志与上一个检查点不一致，不予签名",
@@ -91,7 +91,7 @@ Result<StoredCheckpoint> make_checkpoint(store::Store& store, LogTree& tree, con
     YJ_TRY(store.read([&](store::Tx& tx) { return publish_tiles(tx, tree, log_folder, last); }));
     if (tree.tree.size() == 0) return refuse(Refused::NotReady, "存证日志还是空的，没有可签名的内容");
     if (last && last->size == tree.tree.size()) return *last;
-    const auto made = sign(tree, key, at);
+    auto made = sign(tree, key, at);
     const auto stored = store.write([&](store::Tx& tx) {
         put_checkpoint(tx, made);
         return tx.state();

@@ -7,7 +7,7 @@ namespace yj::journal {
 
 namespace {
 
-constexpr std::size_t kLargestTile = 256 * 32;
+constexpr std::size_t kLargestTile = std::size_t{256} * 32;
 
 std::string bundle_bytes(store::Tx& tx, const TileId& tile) {
     const EntryIndex from{tile.index * kTileWidth};

@@ -145,8 +145,7 @@ std::expected<Sentence, std::string> parse_sentence(std::string_view text) {
     Sentence sentence;
     while (!text.empty()) {
         const auto open = text.find_first_of("{}");
-        if (open == std::string_view::npos || open > 0)
-            sentence.parts.emplace_back(std::string(text.substr(0, open)));
+        if (open > 0) sentence.parts.emplace_back(std::string(text.substr(0, open)));
         if (open == std::string_view::npos) break;
         const auto close = text.find('}', open);
         if (text[open] == '}' || close == std::string_view::npos) return Wrong("花括号不成对");
