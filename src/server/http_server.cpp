@@ -75,16 +75,17 @@ public:
         const auto ip = asio::ip::make_address(address, error);
         if (error) return refuse(Refused::Malformed, "不是网络地址：" + address, {}, "例如 127.0.0.1");
         const tcp::endpoint endpoint(ip, port);
-        acceptor_.open(endpoint.protocol(), error);
-        acceptor_.set_option(asio::socket_base::reuse_address(true), error);
-        acceptor_.bind(endpoint, error);
+        // Each call answers and leaves what went wrong in `error`; the next is made only when it went well.
+        if (!acceptor_.open(endpoint.protocol(), error) &&
+            !acceptor_.set_option(asio::socket_base::reuse_address(true), error))
+            (void)acceptor_.bind(endpoint, error);
         if (error == asio::error::address_in_use)
             return refuse(Refused::Conflict, "端口 " + std::to_string(port) + " 已被占用", {},
                           "请停止占用它的程序，或换一个端口（--port）");
         if (error)
             return refuse(Refused::Forbidden,
                           "不能使用端口 " + std::to_string(port) + "：" + error.message());
-        acceptor_.listen(asio::socket_base::max_listen_connections, error);
+        (void)acceptor_.listen(asio::socket_base::max_listen_connections, error);
         if (error)
             return refuse(Refused::Conflict, "不能监听端口 " + std::to_string(port) + "：" + error.message());
         return {};
@@ -118,11 +119,11 @@ private:
         beast::tcp_stream stream(std::move(socket));
         Registered registered(*this, stream);
         beast::flat_buffer buffer;
-        buffer.reserve(64 * 1024);
+        buffer.reserve(std::size_t{64} << 10);
         bool keep_alive = true;
         while (keep_alive && !draining_) keep_alive = co_await one_exchange(registered, buffer);
         boost::system::error_code ignored;
-        stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+        (void)stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
     }
 
     struct Registered;
@@ -176,7 +177,7 @@ private:
     void begin_drain() {
         draining_ = true;
         boost::system::error_code ignored;
-        acceptor_.close(ignored);
+        (void)acceptor_.close(ignored);
         for (auto* session : sessions_)
             if (session->idle) session->stream.cancel();
         drain_timer_.expires_after(kDrain);
