@@ -16,6 +16,8 @@ namespace yj {
 [[nodiscard]] inline std::string_view as_text(std::span<const std::uint8_t> bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
+/// Room for bytes that a C library fills, under the name it wants.
+[[nodiscard]] inline std::uint8_t* as_bytes(char* room) { return reinterpret_cast<std::uint8_t*>(room); }
 
 /// Writes a canonical form: the same values always give the same bytes.
 class ByteWriter {

@@ -46,7 +46,7 @@ private:
 
     Result<std::size_t> inflated(char* to, std::size_t room) {
         if (!ready_) return bad("内存不足，无法展开");
-        stream_.next_out = static_cast<Bytef*>(static_cast<void*>(to));
+        stream_.next_out = as_bytes(to);
         stream_.avail_out = static_cast<uInt>(room);
         const int answer = inflate(&stream_, Z_NO_FLUSH);
         if (answer == Z_STREAM_END && stream_.avail_in == 0)

@@ -16,7 +16,7 @@ using Event = XmlScan::Event;
 
 constexpr int kRows = 1'048'576;
 constexpr int kColumns = 16'384;
-constexpr std::size_t kTextBytes = 32'767 * 3;  // of one cell: 32,767 characters
+constexpr std::size_t kTextBytes = std::size_t{32'767} * 3;  // of one cell: 32,767 characters
 constexpr std::string_view kRemedy = "请在电子表格软件中改正后另存再导入";
 
 /// "B7" as row and column, 0 and 0 when it is no place of a sheet.

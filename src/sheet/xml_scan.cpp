@@ -283,7 +283,8 @@ XmlScan::Tag XmlScan::read_tag(std::string_view tag) {
         if (at == end) break;
         const auto attribute_name = name();
         while (at < end && is_blank(*at)) ++at;
-        if (attribute_name.empty() || at == end || *at++ != '=') return Tag::Wrong;
+        if (attribute_name.empty() || at == end || *at != '=') return Tag::Wrong;
+        ++at;
         while (at < end && is_blank(*at)) ++at;
         if (at == end || (*at != '"' && *at != '\'')) return Tag::Wrong;
         const char quote = *at++;

@@ -1,5 +1,7 @@
 #include "tabulate/lineage.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -41,7 +43,8 @@ std::vector<std::string> combinations(const std::vector<std::vector<std::string>
     for (const auto& path : paths) {
         std::vector<std::string> longer;
         for (const auto& start : all)
-            for (const auto& code : path) longer.push_back(start.empty() ? code : start + "/" + code);
+            for (const auto& code : path)
+                longer.push_back(start.empty() ? code : fmt::format("{}/{}", start, code));
         all = std::move(longer);
     }
     return all;

@@ -66,7 +66,7 @@ int same_cell(const TableDef& def, const Cube& cube, std::size_t c, const TableD
     for (std::size_t f = 0; f < fine.dims.size(); ++f) {
         const auto own = std::ranges::find(def.dims, fine.dims[f].by, &Dimension::by);
         const auto d = static_cast<std::size_t>(own - def.dims.begin());
-        const std::string_view code =
+        const std::string code =
             own == def.dims.end() ? "*" : cube.axes()[d].nodes()[static_cast<std::size_t>(nodes[d])].code;
         same.push_back(finer.axes()[f].find(code));
         if (same.back() < 0) return -1;
