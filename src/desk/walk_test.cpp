@@ -177,6 +177,17 @@ TEST_F(Walk, KeepsNothingOfAFileOutOfWhichNothingCanBeRead) {
     EXPECT_EQ(must(county().last_entry()), before);
 }
 
+TEST_F(Walk, RefusesAKeyThatTheCodeListDoesNotHave) {
+    auto csv = reports_csv("2026-10", kHonest);
+    for (auto at = csv.find("[1311]"); at != std::string::npos; at = csv.find("[1311]"))
+        csv.replace(at, 6, "[1399x]");
+    const auto summary = must(import_reports(county(), as("profession_officer"),
+                                             {kForm, {}, Channel::NationalExport, "n.csv", csv, {}}));
+    EXPECT_EQ(summary.taken, 0);
+    ASSERT_FALSE(summary.refused.empty());
+    EXPECT_NE(summary.refused[0].text().find("1399x"), std::string::npos) << summary.refused[0].text();
+}
+
 TEST_F(Walk, TakesAReturnedReportOutOfTheFactsUntilItsRespondentAmendsIt) {
     import_national("2026-10", kHonest);
     must(accept_clean_reports(county(), as("profession_officer"), kForm, october, {}));

@@ -71,9 +71,22 @@ Done ReportTaker::check_unit(const Member& member, const std::string& place) con
         place, "请使用该单位的填报账号");
 }
 
+Done ReportTaker::check_keys(const collect::ReportDraft& draft) const {
+    for (std::size_t row = 0; row < form_.rows.size(); ++row) {
+        const auto& indicator = form_.rows[row];
+        if (indicator.open_list.empty()) continue;
+        for (const auto& key : draft.sheet.keys(static_cast<int>(row)))
+            if (pack_.pack.key_of(form_, static_cast<int>(row), key, period_) == nullptr)
+                return refuse(Refused::Malformed, "“" + indicator.name + "”里没有代码“" + key + "”",
+                              draft.place, "请按制度的代码表 " + indicator.open_list + " 填写");
+    }
+    return {};
+}
+
 Result<TakenReport> ReportTaker::take(const collect::ReportDraft& draft) {
     YJ_ASSIGN(const auto* unit, member(draft));
     YJ_TRY(check_unit(*unit, draft.place));
+    YJ_TRY(check_keys(draft));
     const auto task = tasks_.find(unit->unit);
     if (task == tasks_.end())
         return refuse(Refused::NotReady, form_.code + " " + period_.name() + "还没有开网", draft.place,

@@ -41,7 +41,8 @@ public:
 
     /// Fails: NotFound (no such unit), Forbidden (not this account's unit), NotReady (not in the frame, no
     /// task),
-    ///        Conflict (强制 findings, where they stop it). The place is the draft's.
+    ///        Conflict (强制 findings, where they stop it), Malformed (a key of an open row that its list
+    ///        does not have). The place is the draft's.
     [[nodiscard]] Result<TakenReport> take(const collect::ReportDraft& draft);
 
 private:
@@ -56,6 +57,8 @@ private:
     };
     [[nodiscard]] Result<const Member*> member(const collect::ReportDraft& draft);
     [[nodiscard]] Done check_unit(const Member& member, const std::string& place) const;
+    /// Keys of open rows stand in the pack's lists.
+    [[nodiscard]] Done check_keys(const collect::ReportDraft& draft) const;
     void put(const TakenReport& report, TaskId task, std::string payload, const Digest& hash);
 
     County& county_;
