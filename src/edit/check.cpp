@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/invariant.hpp"
-#include "edit/evaluate.hpp"
-#include "edit/sentence.hpp"
+#include "edit/engine/evaluate.hpp"
+#include "edit/engine/sentence.hpp"
 
 namespace yj::edit {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/digest.hpp"
-#include "edit/generated_rules.hpp"
-#include "edit/rule_parser.hpp"
+#include "edit/notation/generated_rules.hpp"
+#include "edit/notation/rule_parser.hpp"
 
 namespace yj::edit {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "edit/rule.hpp"
+#include "edit/engine/rule.hpp"
 #include "instrument/fault.hpp"
 #include "instrument/form.hpp"
 

@@ -1,4 +1,4 @@
-#include "edit/condition_parser.hpp"
+#include "edit/notation/condition_parser.hpp"
 
 #include <array>
 

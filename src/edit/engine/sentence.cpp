@@ -1,4 +1,4 @@
-#include "edit/sentence.hpp"
+#include "edit/engine/sentence.hpp"
 
 #include <algorithm>
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/period.hpp"
-#include "edit/fraction.hpp"
+#include "edit/engine/fraction.hpp"
 
 namespace yj::edit {
 

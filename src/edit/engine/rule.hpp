@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/period.hpp"
-#include "edit/expression.hpp"
+#include "edit/engine/expression.hpp"
 #include "edit/finding.hpp"
 #include "registry/stat_unit.hpp"
 

@@ -1,4 +1,4 @@
-#include "edit/generated_rules.hpp"
+#include "edit/notation/generated_rules.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "edit/rule_parser.hpp"
+#include "edit/notation/rule_parser.hpp"
 
 #include <gtest/gtest.h>
 

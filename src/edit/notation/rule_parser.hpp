@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "edit/rule.hpp"
+#include "edit/engine/rule.hpp"
 #include "instrument/fault.hpp"
 #include "instrument/form.hpp"
 

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "edit/expression.hpp"
-#include "edit/rule_words.hpp"
+#include "edit/engine/expression.hpp"
+#include "edit/notation/rule_words.hpp"
 #include "instrument/fault.hpp"
 #include "instrument/form.hpp"
 

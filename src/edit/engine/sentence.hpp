@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "edit/evaluate.hpp"
+#include "edit/engine/evaluate.hpp"
 
 namespace yj::edit {
 

@@ -1,4 +1,4 @@
-#include "edit/evaluate.hpp"
+#include "edit/engine/evaluate.hpp"
 
 #include <algorithm>
 #include <array>

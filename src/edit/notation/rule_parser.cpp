@@ -1,11 +1,11 @@
-#include "edit/rule_parser.hpp"
+#include "edit/notation/rule_parser.hpp"
 
 #include <algorithm>
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
-#include "edit/condition_parser.hpp"
-#include "edit/rule_words.hpp"
+#include "edit/notation/condition_parser.hpp"
+#include "edit/notation/rule_words.hpp"
 
 namespace yj::edit {
 

@@ -1,4 +1,4 @@
-#include "edit/rule_words.hpp"
+#include "edit/notation/rule_words.hpp"
 
 #include <array>
 

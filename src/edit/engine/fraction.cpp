@@ -1,4 +1,4 @@
-#include "edit/fraction.hpp"
+#include "edit/engine/fraction.hpp"
 
 namespace yj::edit {
 
