@@ -75,6 +75,7 @@ constexpr std::array kActs{
     ActRow{Act::AccountCreate, "account.create", "新建账号", kSecurity, kNothing},
     ActRow{Act::GrantGive, "grant.give", "授权", kSecurity, kNothing},
     ActRow{Act::PackInstall, "pack.install", "安装制度包", kSystem, kNothing},
+    ActRow{Act::RuleRelease, "rule.release", "发布审核规则", kProfession, kItsProfession | kItsForm},
 
     ActRow{Act::UnitImport, "unit.import", "导入名录", kRegister, kItsRegion},
     ActRow{Act::UnitRead, "unit.read", "查看名录", kRespondent | kProfession | kRegister, kItsRegion},

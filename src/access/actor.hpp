@@ -56,6 +56,7 @@ enum class Act {
     AccountCreate,
     GrantGive,
     PackInstall,
+    RuleRelease,
     UnitImport,
     UnitRead,
     FrameFreeze,
