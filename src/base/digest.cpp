@@ -1,13 +1,16 @@
 #include "base/digest.hpp"
 
+#if !defined(__wasm__)
 #include <openssl/evp.h>
 #include <openssl/sha.h>
+#endif
 
 #include <algorithm>
 #include <utility>
 
 #include "base/bytes.hpp"
 #include "base/invariant.hpp"
+#include "base/small_sha256.hpp"
 
 namespace yj {
 
@@ -58,6 +61,9 @@ std::optional<Digest> Digest::from_hex(std::string_view hex) {
     return bytes ? from_view(*bytes) : std::nullopt;
 }
 
+#if defined(__wasm__)
+Digest sha256(std::string_view bytes) { return small_sha256(bytes); }
+#else
 Digest sha256(std::string_view bytes) {
     Digest digest;
     SHA256(as_bytes(bytes).data(), bytes.size(), digest.bytes.data());
@@ -85,5 +91,6 @@ Digest Sha256::finish() {
         "SHA-256 ends with 32 bytes");
     return digest;
 }
+#endif
 
 }  // namespace yj

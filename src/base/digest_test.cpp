@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "base/clock.hpp"
+#include "base/small_sha256.hpp"
+
 namespace yj {
 namespace {
 
@@ -12,6 +15,21 @@ constexpr std::string_view kAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177
 TEST(Digest, AgreesWithTheStandardsExamples) {
     EXPECT_EQ(sha256("").hex(), kEmpty);
     EXPECT_EQ(sha256("abc").hex(), kAbc);
+}
+
+/// The browser's module has no OpenSSL: its own few lines stand before the same examples and every length of
+/// the last block.
+TEST(SmallSha256, IsThatOfOpenSsl) {
+    EXPECT_EQ(small_sha256("").hex(), kEmpty);
+    EXPECT_EQ(small_sha256("abc").hex(), kAbc);
+    EXPECT_EQ(small_sha256(std::string(1'000'000, 'a')).hex(),
+              "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+    SeededRandom random(256);
+    std::string text;
+    for (int length = 0; length < 300; ++length) {
+        EXPECT_EQ(small_sha256(text), sha256(text)) << length;
+        text += static_cast<char>(random.next());
+    }
 }
 
 TEST(Digest, IsTheSameInPieces) {

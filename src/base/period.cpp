@@ -1,11 +1,10 @@
 #include "base/period.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <charconv>
 
 #include "base/invariant.hpp"
+#include "base/text.hpp"
 
 namespace yj {
 
@@ -101,26 +100,26 @@ std::optional<Period> Period::parse(std::string_view text) {
 }
 
 std::string Period::code() const {
-    const int y = year();
+    const std::string y = padded(year(), 4);
     switch (frequency_) {
-        case Frequency::Year: return fmt::format("{:04}", y);
-        case Frequency::HalfYear: return fmt::format("{:04}H{}", y, floor_mod(ordinal_, 2) + 1);
-        case Frequency::Quarter: return fmt::format("{:04}Q{}", y, floor_mod(ordinal_, 4) + 1);
-        case Frequency::Month: return fmt::format("{:04}-{:02}", y, first_month());
-        case Frequency::JanFeb: return fmt::format("{:04}-01..02", y);
+        case Frequency::Year: return y;
+        case Frequency::HalfYear: return y + "H" + std::to_string(floor_mod(ordinal_, 2) + 1);
+        case Frequency::Quarter: return y + "Q" + std::to_string(floor_mod(ordinal_, 4) + 1);
+        case Frequency::Month: return y + "-" + padded(first_month(), 2);
+        case Frequency::JanFeb: return y + "-01..02";
     }
     broken("a period of no known frequency");
 }
 
 std::string Period::name() const {
-    const int y = year();
+    const std::string y = std::to_string(year()) + "年";
     switch (frequency_) {
-        case Frequency::Year: return fmt::format("{}年", y);
-        case Frequency::HalfYear: return fmt::format("{}年{}半年", y, first_month() == 1 ? "上" : "下");
+        case Frequency::Year: return y;
+        case Frequency::HalfYear: return y + (first_month() == 1 ? "上" : "下") + "半年";
         case Frequency::Quarter:
-            return fmt::format("{}年{}", y, kQuarterNames[static_cast<std::size_t>(floor_mod(ordinal_, 4))]);
-        case Frequency::Month: return fmt::format("{}年{}月", y, first_month());
-        case Frequency::JanFeb: return fmt::format("{}年1—2月", y);
+            return y + std::string(kQuarterNames[static_cast<std::size_t>(floor_mod(ordinal_, 4))]);
+        case Frequency::Month: return y + std::to_string(first_month()) + "月";
+        case Frequency::JanFeb: return y + "1—2月";
     }
     broken("a period of no known frequency");
 }
@@ -225,7 +224,7 @@ std::string year_to_date_name(Period period) {
         case 1: return "1月";
         case 6: return period.frequency() == Frequency::Month ? "1—6月" : "上半年";
         case 12: return period.frequency() == Frequency::Month ? "1—12月" : "全年";
-        default: return fmt::format("1—{}月", period.last_month());
+        default: return "1—" + std::to_string(period.last_month()) + "月";
     }
 }
 

@@ -1,8 +1,8 @@
 #include "base/region_code.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
+
+#include "base/text.hpp"
 
 namespace yj {
 
@@ -58,7 +58,7 @@ std::optional<RegionCode> RegionCode::parse(std::string_view digits, RegionLevel
     return RegionCode(*code, level);
 }
 
-std::string RegionCode::text() const { return fmt::format("{:012}", code_); }
+std::string RegionCode::text() const { return padded(code_, 12); }
 
 std::string RegionCode::prefix() const {
     return text().substr(0, static_cast<std::size_t>(digits_of(level_)));

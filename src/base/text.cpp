@@ -117,6 +117,13 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+std::string padded(std::int64_t number, std::size_t width) {
+    const std::string digits = std::to_string(number);
+    if (digits.size() >= width) return digits;
+    const std::string zeros(width - digits.size(), '0');
+    return number < 0 ? "-" + zeros + digits.substr(1) : zeros + digits;
+}
+
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> pieces;
     for (;;) {

@@ -17,6 +17,9 @@ namespace yj {
 /// Without white space (also full-width and no-break) at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
+/// A number's digits with zeros in front, `width` characters at least ("007"; the sign counts: "-07").
+[[nodiscard]] std::string padded(std::int64_t number, std::size_t width);
+
 /// Pieces between separators; an empty text is one empty piece.
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 

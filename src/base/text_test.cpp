@@ -5,6 +5,13 @@
 namespace yj {
 namespace {
 
+TEST(Padded, PutsZerosInFrontAndNeverCutsADigit) {
+    EXPECT_EQ(padded(7, 3), "007");
+    EXPECT_EQ(padded(1234, 3), "1234");
+    EXPECT_EQ(padded(-7, 3), "-07");
+    EXPECT_EQ(padded(0, 1), "0");
+}
+
 TEST(Utf8, KnowsBrokenTextFromWhole) {
     for (const std::string_view whole : {"", "abc", "统计", "é", "\U0001F600", "\xEF\xBF\xBF"})
         EXPECT_TRUE(is_utf8(whole));
