@@ -8,8 +8,8 @@
 
 #include "access/session_shelf.hpp"
 #include "instrument/instrument_shelf.hpp"
-#include "journal/checkpoint_shelf.hpp"
 #include "journal/journal_shelf.hpp"
+#include "journal/key_shelf.hpp"
 
 namespace yj::desk {
 
@@ -62,7 +62,8 @@ Done County::create(const fs::path& folder, const CountySettings& settings) {
     if (error)
         return refuse(Refused::Storage, "不能建立文件夹：" + error.message(), folder.string(),
                       "请检查路径和权限");
-    YJ_TRY(journal::create_log_key(folder / "log", settings.log_origin));
+    constexpr std::array kKinds{journal::KeyKind::Ed25519, journal::KeyKind::Sm2};
+    YJ_TRY(journal::create_keys(folder / "log", settings.log_origin, kKinds));
     return store::write_durably(folder / "county.toml", settings_text(settings));
 }
 

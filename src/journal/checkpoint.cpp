@@ -1,6 +1,7 @@
 #include "journal/checkpoint.hpp"
 
 #include "base/ids.hpp"
+#include "base/invariant.hpp"
 #include "base/text.hpp"
 #include "journal/base64.hpp"
 
@@ -50,18 +51,33 @@ std::optional<Checkpoint> parse_checkpoint(std::string_view text) {
     return checkpoint;
 }
 
+std::string sign_checkpoint(const Checkpoint& checkpoint, std::span<const SigningKey> keys) {
+    invariant(!keys.empty(), "a checkpoint is signed by somebody");
+    const auto text = checkpoint_text(checkpoint);
+    std::string note = text + "\n";
+    for (const auto& key : keys) note += signature_line(text, key);
+    return note;
+}
+
 std::string sign_checkpoint(const Checkpoint& checkpoint, const SigningKey& key) {
-    return sign_note(checkpoint_text(checkpoint), key);
+    return sign_checkpoint(checkpoint, std::span(&key, 1));
+}
+
+Result<Checkpoint> open_checkpoint(std::string_view note, std::span<const VerifierKey> keys) {
+    invariant(!keys.empty(), "a checkpoint is opened with a key");
+    YJ_ASSIGN(const auto opened, open_note(note, keys));
+    auto checkpoint = parse_checkpoint(opened.text);
+    if (!checkpoint) return refuse(Refused::Malformed, "不是合乎格式的检查点", {}, "请核对文件是否完整");
+    if (checkpoint->origin != keys.front().name)
+        return refuse(Refused::Conflict, "检查点属于另一本日志“" + checkpoint->origin + "”", {},
+                      "请核对日志名称");
+    if (opened.signed_by.size() != keys.size())
+        return refuse(Refused::Forbidden, "检查点缺少日志的一个签名", {}, "签名应与公布的公钥一样多");
+    return *std::move(checkpoint);
 }
 
 Result<Checkpoint> open_checkpoint(std::string_view note, const VerifierKey& key) {
-    YJ_ASSIGN(const auto opened, open_note(note, std::span(&key, 1)));
-    auto checkpoint = parse_checkpoint(opened.text);
-    if (!checkpoint) return refuse(Refused::Malformed, "不是合乎格式的检查点", {}, "请核对文件是否完整");
-    if (checkpoint->origin != key.name)
-        return refuse(Refused::Conflict, "检查点属于另一本日志“" + checkpoint->origin + "”", {},
-                      "请核对日志名称");
-    return *std::move(checkpoint);
+    return open_checkpoint(note, std::span(&key, 1));
 }
 
 }  // namespace yj::journal

@@ -26,9 +26,13 @@ struct Checkpoint {
 /// Empty for another form: a leading zero, a root that is not 32 bytes, an empty origin.
 [[nodiscard]] std::optional<Checkpoint> parse_checkpoint(std::string_view text);
 
+/// REQUIRES: keys of one name, none a witness's, at least one.
+[[nodiscard]] std::string sign_checkpoint(const Checkpoint& checkpoint, std::span<const SigningKey> keys);
 [[nodiscard]] std::string sign_checkpoint(const Checkpoint& checkpoint, const SigningKey& key);
-/// Opens a signed checkpoint of the log that `key` names.
-/// Fails: Malformed; Forbidden (not signed by it); Conflict (a checkpoint of another log).
+/// Opens a signed checkpoint of the log that the keys name; each of them must have signed it.
+/// REQUIRES: keys of one name, at least one. Fails: Malformed; Forbidden (a signature is missing or wrong);
+/// Conflict (a checkpoint of another log).
+[[nodiscard]] Result<Checkpoint> open_checkpoint(std::string_view note, std::span<const VerifierKey> keys);
 [[nodiscard]] Result<Checkpoint> open_checkpoint(std::string_view note, const VerifierKey& key);
 
 }  // namespace yj::journal

@@ -125,9 +125,32 @@ std::optional<StoredCheckpoint> latest_checkpoint(store::Tx& tx) {
                     checkpoint_from);
 }
 
+std::optional<StoredCheckpoint> checkpoint_of(store::Tx& tx, std::int64_t size) {
+    return tx.first("SELECT size, root, note, at FROM journal_checkpoint WHERE size = $1", {size},
+                    checkpoint_from);
+}
+
+std::optional<StoredCheckpoint> checkpoint_over(store::Tx& tx, EntryIndex entry) {
+    return tx.first(
+        "SELECT size, root, note, at FROM journal_checkpoint WHERE size > $1 ORDER BY size LIMIT 1",
+        {entry.value}, checkpoint_from);
+}
+
 void each_checkpoint(store::Tx& tx, const std::function<void(const StoredCheckpoint&)>& fn) {
     tx.each("SELECT size, root, note, at FROM journal_checkpoint ORDER BY size", {},
             [&](const store::Row& row) { fn(checkpoint_from(row)); });
+}
+
+void put_cosignature(store::Tx& tx, std::int64_t size, std::string_view line) {
+    if (line.ends_with('\n')) line.remove_suffix(1);
+    tx.run("INSERT INTO journal_cosignature (size, line) VALUES ($1, $2)", {size, line});
+}
+
+std::string cosignatures_of(store::Tx& tx, std::int64_t size) {
+    std::string lines;
+    tx.each("SELECT line FROM journal_cosignature WHERE size = $1 ORDER BY line", {size},
+            [&](const store::Row& row) { (lines += row.text(0)) += '\n'; });
+    return lines;
 }
 
 }  // namespace yj::journal

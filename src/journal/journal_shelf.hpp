@@ -51,7 +51,15 @@ void each_entry_of_subject(store::Tx& tx, std::string_view subject,
 /// A second checkpoint of one size is a Conflict.
 void put_checkpoint(store::Tx& tx, const StoredCheckpoint& checkpoint);
 [[nodiscard]] std::optional<StoredCheckpoint> latest_checkpoint(store::Tx& tx);
+[[nodiscard]] std::optional<StoredCheckpoint> checkpoint_of(store::Tx& tx, std::int64_t size);
+/// The first one that covers an entry.
+[[nodiscard]] std::optional<StoredCheckpoint> checkpoint_over(store::Tx& tx, EntryIndex entry);
 /// All of them, the smallest first.
 void each_checkpoint(store::Tx& tx, const std::function<void(const StoredCheckpoint&)>& fn);
+
+/// A witness's signature line, with its newline, under the checkpoint of that size.
+void put_cosignature(store::Tx& tx, std::int64_t size, std::string_view line);
+/// All of them, one after the other.
+[[nodiscard]] std::string cosignatures_of(store::Tx& tx, std::int64_t size);
 
 }  // namespace yj::journal

@@ -7,6 +7,7 @@
 #include "base/invariant.hpp"
 #include "base/text.hpp"
 #include "journal/base64.hpp"
+#include "journal/sm2.hpp"
 
 namespace yj::journal {
 
@@ -15,6 +16,9 @@ namespace {
 constexpr std::string_view kDash = "\u2014 ";
 constexpr std::string_view kSecretPrefix = "PRIVATE+KEY+";
 constexpr std::size_t kKeySize = 32;
+constexpr std::size_t kSm2KeySize = 65;
+/// Follows the byte 0xff in SM2 keys, so that nobody else's unnumbered kind is taken for it.
+constexpr std::string_view kSm2Kind = "gbt32918-sm2-sm3";
 constexpr std::size_t kIdSize = 4;
 constexpr std::size_t kTimeSize = 8;
 constexpr std::size_t kMostSignatures = 100;
@@ -48,7 +52,20 @@ bool good_name(std::string_view name) {
 }
 
 std::string kind_and(KeyKind kind, std::string_view key) {
-    return std::string(1, static_cast<char>(kind)) += key;
+    std::string bytes(1, static_cast<char>(kind));
+    if (kind == KeyKind::Sm2) bytes += kSm2Kind;
+    return bytes += key;
+}
+
+/// Takes the kind off the front. Empty for a kind that we do not know.
+std::optional<KeyKind> take_kind(std::string_view& bytes) {
+    if (bytes.empty()) return std::nullopt;
+    const auto kind = static_cast<KeyKind>(bytes.front());
+    bytes.remove_prefix(1);
+    if (kind == KeyKind::Ed25519 || kind == KeyKind::Cosignature) return kind;
+    if (kind != KeyKind::Sm2 || !bytes.starts_with(kSm2Kind)) return std::nullopt;
+    bytes.remove_prefix(kSm2Kind.size());
+    return kind;
 }
 
 std::uint32_t key_id(std::string_view name, KeyKind kind, std::string_view key) {
@@ -71,10 +88,12 @@ std::optional<KeyText> parse_key_text(std::string_view text) {
         return std::nullopt;
     const auto id = bytes_from_hex(text.substr(first + 1, 8));
     const auto key = from_base64(text.substr(first + 10));
-    if (!id || !key || key->size() != 1 + kKeySize || !good_name(text.substr(0, first))) return std::nullopt;
-    const auto kind = static_cast<KeyKind>(key->front());
-    if (kind != KeyKind::Ed25519 && kind != KeyKind::Cosignature) return std::nullopt;
-    return KeyText{text.substr(0, first), static_cast<std::uint32_t>(big_endian(*id)), kind, key->substr(1)};
+    if (!id || !key || !good_name(text.substr(0, first))) return std::nullopt;
+    std::string_view rest = *key;
+    const auto kind = take_kind(rest);
+    if (!kind) return std::nullopt;
+    return KeyText{text.substr(0, first), static_cast<std::uint32_t>(big_endian(*id)), *kind,
+                   std::string(rest)};
 }
 
 bool printable(std::string_view text) {
@@ -96,12 +115,36 @@ std::optional<NoteSignature> parse_signature(std::string_view line) {
                          bytes->substr(kIdSize)};
 }
 
+std::string cosigned_message(std::string_view text, std::uint64_t seconds) {
+    return "cosignature/v1\ntime " + std::to_string(seconds) + "\n" + std::string(text);
+}
+
 bool holds(const VerifierKey& key, std::string_view text, std::string_view signature) {
     if (key.kind == KeyKind::Ed25519) return ed25519_verify(key.key, text, signature);
+    if (key.kind == KeyKind::Sm2) return sm2_verify(key.key, kSm2Identity, text, signature);
     if (signature.size() <= kTimeSize) return false;
     const auto seconds = big_endian(signature.substr(0, kTimeSize));
-    const auto message = "cosignature/v1\ntime " + std::to_string(seconds) + "\n" + std::string(text);
-    return ed25519_verify(key.key, message, signature.substr(kTimeSize));
+    return ed25519_verify(key.key, cosigned_message(text, seconds), signature.substr(kTimeSize));
+}
+
+std::string line_of(const VerifierKey& key, std::string_view signature) {
+    return std::string(kDash) + key.name + " " + to_base64(big_endian_id(key.id) + std::string(signature)) +
+           "\n";
+}
+
+/// Empty for a line that is none.
+std::optional<std::vector<NoteSignature>> parse_signatures(std::string_view lines) {
+    std::vector<NoteSignature> signatures;
+    while (!lines.empty()) {
+        const auto end = lines.find('\n');
+        auto signature = parse_signature(lines.substr(0, end));
+        if (!signature || end == std::string_view::npos || signatures.size() == kMostSignatures)
+            return std::nullopt;
+        signatures.push_back(std::move(*signature));
+        lines.remove_prefix(end + 1);
+    }
+    if (signatures.empty()) return std::nullopt;
+    return signatures;
 }
 
 }  // namespace
@@ -112,35 +155,40 @@ std::string VerifierKey::text() const {
 
 std::optional<VerifierKey> parse_verifier_key(std::string_view text) {
     auto parts = parse_key_text(text);
-    if (!parts || key_id(parts->name, parts->kind, parts->key) != parts->id) return std::nullopt;
+    if (!parts || parts->key.size() != (parts->kind == KeyKind::Sm2 ? kSm2KeySize : kKeySize) ||
+        key_id(parts->name, parts->kind, parts->key) != parts->id)
+        return std::nullopt;
     return VerifierKey{std::string(parts->name), parts->id, parts->kind, std::move(parts->key)};
 }
 
-SigningKey::SigningKey(std::string name, const Seed& seed) : seed_(seed), signer_(ed25519_signer(seed)) {
+SigningKey::SigningKey(std::string name, const Seed& seed, KeyKind kind)
+    : seed_(seed), signer_(kind == KeyKind::Sm2 ? sm2_signer(seed) : ed25519_signer(seed)) {
     invariant(good_name(name), "a key's name has no white space and no plus sign");
+    invariant(signer_ != nullptr, "an SM2 seed is a private key");
     auto key = signer_->public_key();
-    const auto id = key_id(name, KeyKind::Ed25519, key);
-    verifier_ = {std::move(name), id, KeyKind::Ed25519, std::move(key)};
+    const auto id = key_id(name, kind, key);
+    verifier_ = {std::move(name), id, kind, std::move(key)};
 }
 
 std::optional<SigningKey> SigningKey::parse(std::string_view text) {
     if (!text.starts_with(kSecretPrefix)) return std::nullopt;
     const auto parts = parse_key_text(text.substr(kSecretPrefix.size()));
-    if (!parts || parts->kind != KeyKind::Ed25519) return std::nullopt;
+    if (!parts || parts->key.size() != kKeySize) return std::nullopt;
     Seed seed{};
     std::ranges::copy(as_bytes(parts->key), seed.begin());
-    SigningKey key(std::string(parts->name), seed);
+    if (parts->kind == KeyKind::Sm2 && sm2_signer(seed) == nullptr) return std::nullopt;
+    SigningKey key(std::string(parts->name), seed, parts->kind);
     if (key.verifier().id != parts->id) return std::nullopt;
     return key;
 }
 
 std::string SigningKey::secret_text() const {
     return std::string(kSecretPrefix) + verifier_.name + "+" + to_hex(big_endian_id(verifier_.id)) + "+" +
-           to_base64(kind_and(KeyKind::Ed25519, as_text(seed_)));
+           to_base64(kind_and(verifier_.kind, as_text(seed_)));
 }
 
-KeyTexts new_log_key(const std::string& name) {
-    const SigningKey key(name, new_seed());
+KeyTexts new_key(const std::string& name, KeyKind kind) {
+    const SigningKey key(name, kind == KeyKind::Sm2 ? new_sm2_seed() : new_seed(), kind);
     return {key.secret_text(), key.verifier().text()};
 }
 
@@ -148,17 +196,9 @@ std::optional<Note> parse_note(std::string_view bytes) {
     if (bytes.size() > kLongestNote || !bytes.ends_with('\n') || !printable(bytes)) return std::nullopt;
     const auto blank = bytes.rfind("\n\n");
     if (blank == std::string_view::npos) return std::nullopt;
-    Note note{std::string(bytes.substr(0, blank + 1)), {}};
-    auto lines = bytes.substr(blank + 2);
-    while (!lines.empty()) {
-        const auto end = lines.find('\n');
-        auto signature = parse_signature(lines.substr(0, end));
-        if (!signature || note.signatures.size() == kMostSignatures) return std::nullopt;
-        note.signatures.push_back(std::move(*signature));
-        lines.remove_prefix(end + 1);
-    }
-    if (note.signatures.empty()) return std::nullopt;
-    return note;
+    auto signatures = parse_signatures(bytes.substr(blank + 2));
+    if (!signatures) return std::nullopt;
+    return Note{std::string(bytes.substr(0, blank + 1)), *std::move(signatures)};
 }
 
 Result<OpenedNote> open_note(std::string_view bytes, std::span<const VerifierKey> known) {
@@ -179,13 +219,30 @@ Result<OpenedNote> open_note(std::string_view bytes, std::span<const VerifierKey
     return opened;
 }
 
-std::string sign_note(std::string_view text, const SigningKey& key) {
+std::string signature_line(std::string_view text, const SigningKey& key) {
     invariant(text.ends_with('\n') && printable(text), "a note's text ends with a newline");
-    std::string note(text);
-    note += '\n';
-    note += kDash;
-    note += key.verifier().name + " " + to_base64(big_endian_id(key.verifier().id) + key.sign(text)) + "\n";
-    return note;
+    invariant(key.verifier().kind != KeyKind::Cosignature, "a witness's key signs with the time");
+    return line_of(key.verifier(), key.sign(text));
+}
+
+std::string cosignature_line(std::string_view text, const SigningKey& key, std::uint64_t seconds) {
+    invariant(key.verifier().kind == KeyKind::Cosignature, "a witness's key signs with the time");
+    std::string bytes;
+    for (int shift = 56; shift >= 0; shift -= 8) bytes += static_cast<char>(seconds >> shift & 0xFFU);
+    return line_of(key.verifier(), bytes + key.sign(cosigned_message(text, seconds)));
+}
+
+std::string sign_note(std::string_view text, const SigningKey& key) {
+    return std::string(text) + "\n" + signature_line(text, key);
+}
+
+std::optional<std::uint64_t> cosigned_at(const NoteSignature& signature) {
+    if (signature.bytes.size() <= kTimeSize) return std::nullopt;
+    return big_endian(std::string_view(signature.bytes).substr(0, kTimeSize));
+}
+
+bool only_signatures(std::string_view bytes) {
+    return bytes.size() <= kLongestNote && printable(bytes) && parse_signatures(bytes).has_value();
 }
 
 }  // namespace yj::journal

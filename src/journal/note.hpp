@@ -15,14 +15,15 @@ namespace yj::journal {
 
 /// What a signature signs: the note's text, or (a witness) the text with the second at which it was seen.
 /// Source: C2SP signed-note and tlog-cosignature.
-enum class KeyKind : std::uint8_t { Ed25519 = 1, Cosignature = 4 };
+/// SM2 has no number there, so its keys carry 0xff and a name of their own (docs/rooms/journal.md).
+enum class KeyKind : std::uint8_t { Ed25519 = 1, Cosignature = 4, Sm2 = 0xff };
 
 /// A public key with its name: "tongji.example/log+bd6e1d34+AUq7…".
 struct VerifierKey {
     std::string name;
     std::uint32_t id = 0;  ///< first four bytes of SHA-256(name, newline, kind, key)
     KeyKind kind = KeyKind::Ed25519;
-    std::string key;  ///< 32 bytes
+    std::string key;  ///< 32 bytes; 65 of an SM2 key
     [[nodiscard]] std::string text() const;
     bool operator==(const VerifierKey&) const = default;
 };
@@ -32,8 +33,9 @@ struct VerifierKey {
 /// The private half: "PRIVATE+KEY+<name>+<id>+<base64 of kind and seed>", as Go's note package writes it.
 class SigningKey {
 public:
-    /// REQUIRES: a name without white space and plus signs, not empty.
-    SigningKey(std::string name, const Seed& seed);
+    /// REQUIRES: a name without white space and plus signs, not empty; of an SM2 key a seed that sm2_signer
+    /// takes.
+    SigningKey(std::string name, const Seed& seed, KeyKind kind = KeyKind::Ed25519);
     [[nodiscard]] static std::optional<SigningKey> parse(std::string_view text);
 
     [[nodiscard]] const VerifierKey& verifier() const { return verifier_; }
@@ -53,7 +55,7 @@ struct KeyTexts {
     std::string verifier;
 };
 /// REQUIRES: as SigningKey.
-[[nodiscard]] KeyTexts new_log_key(const std::string& name);
+[[nodiscard]] KeyTexts new_key(const std::string& name, KeyKind kind);
 
 struct NoteSignature {
     std::string name;
@@ -79,7 +81,19 @@ struct OpenedNote {
 };
 [[nodiscard]] Result<OpenedNote> open_note(std::string_view bytes, std::span<const VerifierKey> known);
 
-/// The text with one signature. REQUIRES: a text that ends with a newline and has no control characters.
+/// One signature line, with its newline. REQUIRES: a text that ends with a newline and has no control
+/// characters; a key that is no witness's.
+[[nodiscard]] std::string signature_line(std::string_view text, const SigningKey& key);
+/// A witness's line: it signs the text and the second at which it saw it. REQUIRES: a witness's key.
+/// Source: C2SP tlog-cosignature.
+[[nodiscard]] std::string cosignature_line(std::string_view text, const SigningKey& key,
+                                           std::uint64_t seconds);
+/// The text with one signature. REQUIRES: as signature_line.
 [[nodiscard]] std::string sign_note(std::string_view text, const SigningKey& key);
+
+/// The seconds since 1970 at which a witness signed; empty when the bytes are no cosignature.
+[[nodiscard]] std::optional<std::uint64_t> cosigned_at(const NoteSignature& signature);
+/// Whether `bytes` are signature lines and nothing else, at least one.
+[[nodiscard]] bool only_signatures(std::string_view bytes);
 
 }  // namespace yj::journal

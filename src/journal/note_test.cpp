@@ -14,12 +14,12 @@ const SigningKey kKey("tongji.example/log", Seed{7});
 const Checkpoint kCheckpoint{"tongji.example/log", 300, sha256("root"), sm3("root")};
 
 TEST(LogKey, IsReadBackFromItsTexts) {
-    const auto texts = new_log_key("tongji.example/log");
+    const auto texts = new_key("tongji.example/log", KeyKind::Ed25519);
     const auto secret = SigningKey::parse(texts.secret);
     ASSERT_TRUE(secret);
     EXPECT_EQ(secret->verifier().text(), texts.verifier);
     EXPECT_EQ(parse_verifier_key(texts.verifier), secret->verifier());
-    EXPECT_NE(new_log_key("tongji.example/log").secret, texts.secret);
+    EXPECT_NE(new_key("tongji.example/log", KeyKind::Ed25519).secret, texts.secret);
 }
 
 TEST(LogKey, IsRefusedWhenItsNameOrItsIdWasChanged) {

@@ -22,6 +22,11 @@ struct LogTree {
 [[nodiscard]] Done write_tiles(store::Tx& tx, const std::filesystem::path& log_folder, const Tree& tree,
                                std::int64_t from, std::int64_t to);
 
+/// The published files that are not there or hold something else than a checkpoint of that size and root
+/// promises, by path. The store is not asked.
+[[nodiscard]] std::vector<std::string> damaged_tiles(const std::filesystem::path& log_folder,
+                                                     std::int64_t size, const Digest& root);
+
 /// Leaf hashes as published. Reads each tile once.
 class PublishedLeaves {
 public:

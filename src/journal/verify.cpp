@@ -18,6 +18,7 @@ std::string entry_sentence(ProblemKind kind, const std::string& number) {
         case ProblemKind::LeafUnreadable: return entry + "的存证原文读不出来";
         case ProblemKind::LeafChanged: return entry + "的栏目与存证原文不一致";
         case ProblemKind::LeafReplaced: return entry + "与已公布的存证文件不一致";
+        case ProblemKind::TimeBackwards: return entry + "的时间早于它前面的记录";
         case ProblemKind::SealChanged: return entry + "的封存内容被改动";
         default: return "封存内容没有对应的" + entry;
     }
@@ -42,6 +43,7 @@ std::string row_sentence(const Problem& problem, const std::string& number) {
 
 std::string problem_sentence(const Problem& problem) {
     const auto number = std::to_string(problem.entry.value);
+    if (problem.kind == ProblemKind::TileDamaged) return "已公布的存证文件 " + problem.key + " 缺失或被改动";
     if (!problem.table.empty()) return row_sentence(problem, number);
     return problem.kind >= ProblemKind::SignatureBad ? checkpoint_sentence(problem.kind, number)
                                                      : entry_sentence(problem.kind, number);
@@ -60,15 +62,15 @@ void LogCheck::take(const Checkpoint& checkpoint) {
 }
 
 void LogCheck::checkpoint(std::string_view note) {
-    if (!key_) return;
-    const auto opened = open_checkpoint(note, *key_);
+    if (keys_.empty()) return;
+    const auto opened = open_checkpoint(note, keys_);
     if (!opened) return add(ProblemKind::SignatureBad, EntryIndex{-1});
     take(*opened);
 }
 
 void LogCheck::checkpoint(const StoredCheckpoint& stored) {
-    if (!key_) return;
-    const auto opened = open_checkpoint(stored.note, *key_);
+    if (keys_.empty()) return;
+    const auto opened = open_checkpoint(stored.note, keys_);
     if (!opened || opened->size != stored.size || opened->root != stored.root)
         return add(ProblemKind::SignatureBad, EntryIndex{stored.size});
     take(*opened);
@@ -118,6 +120,7 @@ void LogCheck::leaf(const StoredLeaf& leaf, const std::optional<Seal>& seal,
     const auto entry = parse_leaf(leaf.bytes);
     if (!entry) add(ProblemKind::LeafUnreadable, leaf.index);
     if (entry && !same_header(leaf, *entry)) add(ProblemKind::LeafChanged, leaf.index);
+    if (entry && entry->at < std::exchange(last_, entry->at)) add(ProblemKind::TimeBackwards, leaf.index);
     check_seal(leaf.index, entry, seal);
 }
 

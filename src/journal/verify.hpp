@@ -19,6 +19,8 @@ enum class ProblemKind {
     LeafUnreadable,  ///< the bytes are no leaf
     LeafChanged,     ///< the columns say another thing than the bytes that were hashed
     LeafReplaced,    ///< the bytes are not those of the published tile
+    TimeBackwards,   ///< the entry is older than the one before it
+    TileDamaged,     ///< a published tile or bundle is not there, or holds something else; `key` is its path
     SealChanged,     ///< salt and payload do not give the entry's commitment
     SealStray,       ///< a seal without an entry
     RowChanged,      ///< the row's hash is not the sealed one
@@ -33,7 +35,7 @@ struct Problem {
     ProblemKind kind = ProblemKind::EntryMissing;
     EntryIndex entry;   ///< for checkpoints: its size; -1: one from outside
     std::string table;  ///< for rows
-    std::string key;    ///< for rows
+    std::string key;    ///< for rows and tiles
     bool operator==(const Problem&) const = default;
 };
 /// A sentence for a person: "表 facts_sheet 的行 7/1 被改动（第 12 号存证记录）".
@@ -55,8 +57,8 @@ struct LogReport {
 /// (four when a checkpoint carries an SM3 root), one a row; about 100 bytes of memory a row.
 class LogCheck {
 public:
-    /// Without a key checkpoints are not judged.
-    explicit LogCheck(std::optional<VerifierKey> key) : key_(std::move(key)) {}
+    /// Without keys checkpoints are not judged.
+    explicit LogCheck(std::vector<VerifierKey> keys) : keys_(std::move(keys)) {}
 
     /// A checkpoint from outside: the published file, a witness's copy, a printed one.
     void checkpoint(std::string_view note);
@@ -67,6 +69,7 @@ public:
     void leaf(const StoredLeaf& leaf, const std::optional<Seal>& seal,
               const std::optional<Digest>& published);
     void stray_seal(EntryIndex index) { add(ProblemKind::SealStray, index); }
+    void damaged_tile(const std::string& path) { add(ProblemKind::TileDamaged, EntryIndex{}, {}, path); }
     void row(EntryIndex since, std::string_view table, std::string_view key, const Digest& hash);
 
     /// `lines_of` answers an entry's sealed lines again, to name the rows that never came.
@@ -79,13 +82,14 @@ private:
     void check_seal(EntryIndex index, const std::optional<Entry>& entry, const std::optional<Seal>& seal);
     void check_roots();
 
-    std::optional<VerifierKey> key_;
+    std::vector<VerifierKey> keys_;
     std::vector<Checkpoint> waiting_;  ///< the smallest last
     bool sorted_ = false;
     std::int64_t next_ = 0;
     Frontier tree_{sha256};
     Frontier sm3_tree_{sm3};
     bool wants_sm3_ = false;
+    Instant last_;
     RowLedger rows_;
     LogReport report_;
 };

@@ -12,17 +12,17 @@ namespace {
 constexpr std::int64_t kLeavesAtATime = 4096;
 constexpr std::size_t kLargestNote = 100'000;
 
-std::int64_t take_checkpoints(store::Tx& tx, const VerifyInput& input, LogCheck& check) {
-    std::int64_t published = 0;
+/// Answers the published checkpoint, where it is there and signed.
+std::optional<Checkpoint> take_checkpoints(store::Tx& tx, const VerifyInput& input, LogCheck& check) {
     each_checkpoint(tx, [&](const StoredCheckpoint& one) { check.checkpoint(one); });
     for (const auto& note : input.outside) check.checkpoint(note);
-    if (input.log_folder.empty()) return published;
+    if (input.log_folder.empty()) return std::nullopt;
     const auto note = store::read_whole(input.log_folder / kCheckpointFile, kLargestNote);
-    if (!note) return published;
+    if (!note) return std::nullopt;
     check.checkpoint(*note);
-    if (input.key)
-        if (const auto opened = open_checkpoint(*note, *input.key)) published = opened->size;
-    return published;
+    const auto opened = input.keys.empty() ? Result<Checkpoint>(refuse(Refused::NotReady, ""))
+                                           : open_checkpoint(*note, input.keys);
+    return opened ? std::optional(*opened) : std::nullopt;
 }
 
 void take_leaves(store::Tx& tx, std::int64_t from, PublishedLeaves& published, LogCheck& check) {
@@ -55,10 +55,14 @@ std::vector<SealedLine> lines_of(store::Tx& tx, EntryIndex entry) {
 }  // namespace
 
 Result<LogReport> verify_log(store::Tx& tx, const VerifyInput& input) {
-    LogCheck check(input.key);
-    PublishedLeaves published(input.log_folder, take_checkpoints(tx, input, check));
+    LogCheck check(input.keys);
+    const auto checkpoint = take_checkpoints(tx, input, check);
+    PublishedLeaves published(input.log_folder, checkpoint ? checkpoint->size : 0);
     const auto end = next_index(tx).value;
     for (std::int64_t from = 0; from < end; from += kLeavesAtATime) take_leaves(tx, from, published, check);
+    if (checkpoint)
+        for (const auto& path : damaged_tiles(input.log_folder, checkpoint->size, checkpoint->root))
+            check.damaged_tile(path);
     take_stray_seals(tx, check);
     for (const auto* table : input.tables)
         each_row_hash(tx, *table, [&](EntryIndex since, const std::string& key, const Digest& hash) {

@@ -12,8 +12,8 @@ namespace yj::journal {
 struct VerifyInput {
     /// Every table of record of the house. One that is left out shows as missing rows.
     std::span<const store::Table* const> tables;
-    /// The log's public key; without it checkpoints are not judged.
-    std::optional<VerifierKey> key;
+    /// The log's public keys; without them checkpoints are not judged.
+    std::vector<VerifierKey> keys;
     /// The folder `log` with tiles and the last checkpoint; empty: the store alone is checked.
     std::filesystem::path log_folder;
     /// Checkpoints kept elsewhere (a witness's, a printed one): signed notes.

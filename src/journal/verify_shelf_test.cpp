@@ -20,6 +20,7 @@ constexpr std::array kColumns{Column{"id", ColumnKind::Number}, Column{"since", 
                               Column{"image", ColumnKind::Bytes}};
 constexpr store::Table kProofTable{"proof_row", kColumns, 1};
 const std::vector<const store::Table*> kTables{&kProofTable};
+constexpr std::array kKinds{KeyKind::Ed25519, KeyKind::Sm2};
 
 class VerifyShelf : public store::StoreFixture {
 protected:
@@ -28,8 +29,9 @@ protected:
         static std::atomic<int> count{0};
         folder_ = std::filesystem::temp_directory_path() /
                   ("yj_log_" + std::to_string(getpid()) + "_" + std::to_string(count++));
-        ASSERT_TRUE(create_log_key(folder_, "tongji.example/log").has_value());
-        key_.emplace(*load_log_key(folder_));
+        ASSERT_TRUE(create_keys(folder_, "tongji.example/log", kKinds).has_value());
+        keys_ = *load_keys(folder_);
+        public_ = *load_public_keys(folder_ / kPublicKeyFile);
     }
     void TearDown() override {
         std::filesystem::remove_all(folder_);
@@ -74,7 +76,7 @@ protected:
         });
     }
     Result<StoredCheckpoint> checkpoint() {
-        return make_checkpoint(store(), tree_, *key_, folder_, Instant{9});
+        return make_checkpoint(store(), tree_, sign_with(keys_), public_, folder_, Instant{9});
     }
 
     void tamper(const Case& one) {
@@ -96,7 +98,7 @@ protected:
     LogReport verify(std::span<const std::string> outside = {}) {
         LogReport report;
         read([&](store::Tx& tx) -> Done {
-            YJ_ASSIGN(report, verify_log(tx, {kTables, key_->verifier(), folder_, outside}));
+            YJ_ASSIGN(report, verify_log(tx, {kTables, public_, folder_, outside}));
             return {};
         });
         return report;
@@ -108,7 +110,8 @@ protected:
     }
 
     std::filesystem::path folder_;
-    std::optional<SigningKey> key_;
+    std::vector<SigningKey> keys_;
+    std::vector<VerifierKey> public_;
     LogTree tree_;
 };
 YJ_ON_BOTH_ENGINES(VerifyShelf);
@@ -212,10 +215,10 @@ TEST_P(VerifyShelf, AnEmptyLogIsNotSigned) { EXPECT_EQ(checkpoint().error().kind
 TEST_P(VerifyShelf, TheKeyIsForItsOwnerAloneAndMadeOnce) {
     const auto mode = std::filesystem::status(folder_ / kKeyFile).permissions();
     EXPECT_EQ(mode, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-    EXPECT_EQ(create_log_key(folder_, "tongji.example/log").error().kind, Refused::Conflict);
+    EXPECT_EQ(create_keys(folder_, "tongji.example/log", kKinds).error().kind, Refused::Conflict);
     std::filesystem::permissions(folder_ / kKeyFile, std::filesystem::perms::others_read,
                                  std::filesystem::perm_options::add);
-    EXPECT_EQ(load_log_key(folder_).error().kind, Refused::Forbidden);
+    EXPECT_EQ(load_keys(folder_).error().kind, Refused::Forbidden);
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ Log honest_log() {
 }
 
 LogReport check(const Log& log) {
-    LogCheck one(key().verifier());
+    LogCheck one({key().verifier()});
     one.checkpoint(log.checkpoint);
     for (std::size_t at = 0; at < log.leaves.size(); ++at)
         one.leaf(log.leaves[at], log.seals[at], std::nullopt);
@@ -117,7 +117,7 @@ TEST(LogCheck, FindsAnEntryForgedWithAllItsPartsByTheCheckpoint) {
 }
 
 TEST(LogCheck, WithoutAKeyJudgesNoCheckpoint) {
-    LogCheck one(std::nullopt);
+    LogCheck one({});
     one.checkpoint(honest_log().checkpoint);
     one.checkpoint("not a note");
     const auto report = one.finish([](EntryIndex) { return std::vector<SealedLine>{}; });

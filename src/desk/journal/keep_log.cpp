@@ -45,9 +45,11 @@ Result<journal::StoredCheckpoint> make_checkpoint(County& county, const access::
                        return std::string();
                    }));
     const auto folder = county.folder() / "log";
-    YJ_ASSIGN(const auto key, journal::load_log_key(folder));
+    YJ_ASSIGN(const auto keys, journal::load_keys(folder));
+    YJ_ASSIGN(const auto verifiers, journal::load_public_keys(folder / journal::kPublicKeyFile));
     return county.with_log_tree([&](journal::LogTree& tree) {
-        return journal::make_checkpoint(county.store(), tree, key, folder, county.clock().now());
+        return journal::make_checkpoint(county.store(), tree, journal::sign_with(keys), verifiers, folder,
+                                        county.clock().now());
     });
 }
 
@@ -64,11 +66,11 @@ Result<journal::LogReport> verify_log(const County& county, const access::Actor&
                                       const std::vector<std::string>& outside) {
     YJ_TRY(check_may(actor, access::Act::LogVerify, {}));
     const auto folder = county.folder() / "log";
-    YJ_ASSIGN(const auto key, journal::load_public_key(folder));
+    YJ_ASSIGN(const auto keys, journal::load_public_keys(folder / journal::kPublicKeyFile));
     const auto tables = tables_of_record();
     Result<journal::LogReport> report = journal::LogReport{};
     YJ_TRY(county.store().read([&](store::Tx& tx) -> Done {
-        report = journal::verify_log(tx, {tables, key, folder, outside});
+        report = journal::verify_log(tx, {tables, keys, folder, outside});
         return {};
     }));
     return report;
