@@ -1,10 +1,12 @@
 #include "edit/rule_set.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/digest.hpp"
 #include "edit/notation/generated_rules.hpp"
 #include "edit/notation/rule_parser.hpp"
+#include "edit/notation/table_form.hpp"
 
 namespace yj::edit {
 
@@ -24,6 +26,7 @@ public:
             auto& plan = set_.plans_[rule.form];
             take_sources(rule.condition, plan);
             unroll(rule, *form, plan);
+            set_.by_id_.emplace(rule.form + "\n" + rule.id, static_cast<int>(set_.rules_.size()));
             set_.rules_.push_back(std::move(rule));
         }
         set_.hash_ = sha256(hashes).hex();
@@ -62,9 +65,11 @@ private:
 };
 
 const Rule* RuleSet::rule(std::string_view id, std::string_view form) const {
-    for (const auto& rule : rules_)
-        if (rule.id == id && rule.form == form) return &rule;
-    return nullptr;
+    std::string name(form);
+    name += '\n';
+    name += id;
+    const auto found = by_id_.find(name);
+    return found == by_id_.end() ? nullptr : &rules_[static_cast<std::size_t>(found->second)];
 }
 
 const FormPlan& RuleSet::plan(std::string_view form) const {
@@ -73,22 +78,48 @@ const FormPlan& RuleSet::plan(std::string_view form) const {
     return found == plans_.end() ? kNone : found->second;
 }
 
-std::expected<RuleSet, Faults> compile_rules(std::span<const Form> forms, std::span<const RuleText> texts) {
-    Faults faults;
+namespace {
+
+/// Every rule of the texts, the 范围 of all of them known to each. An id that two files use is refused.
+std::vector<Rule> read_texts(std::span<const Form> forms, std::span<const RuleText> texts, WordSort sort,
+                             Faults& faults) {
+    Scopes scopes;
+    const Vocabulary known{forms, &scopes, sort};
+    for (const auto& text : texts)
+        if (Faults unread; is_readable(text.path, text.text, unread))
+            gather_scopes(text.path, text.text, sort, scopes, faults);
+    check_scopes(known, scopes, faults);
     std::vector<Rule> rules;
     for (const auto& text : texts)
-        for (auto& rule : read_rules(text.path, text.text, forms, faults)) rules.push_back(std::move(rule));
+        for (auto& rule : read_rules(text.path, text.text, known, faults)) rules.push_back(std::move(rule));
+    return rules;
+}
+
+std::string place_of(const Rule& rule) { return rule.form + "\n" + rule.id; }
+
+}  // namespace
+
+std::expected<RuleSet, Faults> compile_rules(std::span<const Form> forms, std::span<const RuleText> texts) {
+    Faults faults;
+    auto rules = read_texts(forms, texts, WordSort::Form, faults);
+    std::unordered_set<std::string> written;
+    for (const auto& rule : rules) written.insert(place_of(rule));
     for (const auto& form : forms)
         for (auto& rule : read_rules("（由表式生成）" + form.code, generated_rules(form), forms, faults)) {
-            if (std::ranges::any_of(rules,
-                                    [&](const Rule& it) { return it.id == rule.id && it.form == rule.form; }))
-                continue;  // written by hand: that one stands in its place
+            if (written.contains(place_of(rule))) continue;  // written by hand: that one stands in its place
             rule.generated = true;
             rule.provenance = 'C';
             rules.push_back(std::move(rule));
         }
     if (!faults.empty()) return std::unexpected(std::move(faults));
     return SetMaker(forms).make(std::move(rules));
+}
+
+std::expected<RuleSet, Faults> compile_table_rules(const Form& form, std::span<const RuleText> texts) {
+    Faults faults;
+    auto rules = read_texts({&form, 1}, texts, WordSort::Table, faults);
+    if (!faults.empty()) return std::unexpected(std::move(faults));
+    return SetMaker({&form, 1}).make(std::move(rules));
 }
 
 }  // namespace yj::edit

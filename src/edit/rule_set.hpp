@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "edit/engine/rule.hpp"
@@ -46,13 +47,14 @@ public:
 private:
     friend class SetMaker;
     std::vector<Rule> rules_;
+    std::unordered_map<std::string, int> by_id_;  ///< form, line break, id
     std::map<std::string, FormPlan, std::less<>> plans_;
     std::string hash_;
 };
 
-/// Reads the texts, adds what follows from the forms' own description (generated_rules.hpp; a written rule of
-/// the same id takes the place of a generated one), and lays out the plans. Every fault is told; with one
-/// there is no set.
+/// The 范围 of all texts hold in all of them. Reads the texts, adds what follows from the forms' own
+/// description (generated_rules.hpp; a written rule of the same id takes the place of a generated one), and
+/// lays out the plans. Every fault is told; with one there is no set.
 [[nodiscard]] std::expected<RuleSet, instrument::Faults> compile_rules(
     std::span<const instrument::Form> forms, std::span<const RuleText> texts);
 

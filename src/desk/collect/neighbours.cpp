@@ -1,41 +1,12 @@
 #include "desk/collect/neighbours.hpp"
 
-#include "base/invariant.hpp"
 #include "collect/collect_shelf.hpp"
+#include "edit/source_period.hpp"
 
 namespace yj::desk {
 
-namespace {
-
-/// The period in which a source of a rule lies, for a report of `period`.
-std::optional<Period> source_period(const edit::Source& source, const instrument::Form& form,
-                                    const instrument::Form& other, Period period) {
-    switch (source.shift) {
-        case edit::Shift::Same: return period_beside(other, period);
-        case edit::Shift::Previous: return period_beside(other, previous_report(period, form.january));
-        case edit::Shift::YearEarlier: return period_beside(other, period.year_earlier());
-        case edit::Shift::LastDecember: return period_beside(other, Period::month(period.year() - 1, 12));
-    }
-    broken("a shift of no known kind");
-}
-
-}  // namespace
-
 std::optional<Period> period_beside(const instrument::Form& form, Period period) {
-    const int year = period.year(), month = period.last_month();
-    switch (form.frequency) {
-        case Frequency::Month:
-            if (form.january == January::Exempt && month <= 2)
-                return month == 2 ? std::optional(Period::jan_feb(year)) : std::nullopt;
-            return Period::month(year, month);
-        case Frequency::Quarter:
-            return month % 3 == 0 ? std::optional(Period::quarter(year, month / 3)) : std::nullopt;
-        case Frequency::HalfYear:
-            return month % 6 == 0 ? std::optional(Period::half(year, month / 6)) : std::nullopt;
-        case Frequency::Year: return month == 12 ? std::optional(Period::of_year(year)) : std::nullopt;
-        case Frequency::JanFeb: return Period::jan_feb(year);
-    }
-    broken("a form of no known frequency");
+    return edit::period_beside(form, period);
 }
 
 const instrument::Form* form_by_hash(const County& county, std::string_view hash) {
@@ -59,11 +30,15 @@ const Neighbours::Sheets& Neighbours::sheets(store::Tx& tx, const std::string& f
 edit::Context Neighbours::context(store::Tx& tx, StatUnitId unit, const instrument::CellSheet& report,
                                   const registry::UnitAttributes& attributes) {
     edit::Context context{period_, &form_, &report, &attributes, {}, {}};
+    // Of a year before this pack nothing is known to be exempt.
+    const edit::Owes owes = [&](const instrument::Form& it, Period at) {
+        return !pack_.covers(at) || pack_.pack.calendar().owes(it.due, at);
+    };
     for (const auto& source : pack_.rules.plan(form_.code).sources) {
         const auto* other = source.form.empty() ? &form_ : pack_.form(source.form);
-        const auto period = source_period(source, form_, *other, period_);
+        const auto period = edit::source_period(source, form_, *other, period_, owes);
         const instrument::CellSheet* sheet = nullptr;
-        if (period) {
+        if (period && source.place == edit::Place::Report) {
             const auto& all = sheets(tx, other->code, *period);
             const auto found = all.find(unit);
             if (found != all.end()) sheet = &found->second;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/credit_code.hpp"
 #include "base/invariant.hpp"
+#include "base/text.hpp"
 
 namespace yj::edit {
 
@@ -20,6 +20,12 @@ Verdict opposite(Verdict verdict) {
 
 Verdict of(bool holds) { return holds ? Verdict::Passed : Verdict::Failed; }
 
+std::size_t character_count(std::string_view text) {
+    std::size_t count = 0;
+    for (; !text.empty(); ++count) (void)take_character(text);
+    return count;
+}
+
 }  // namespace
 
 std::string_view shift_name(Shift shift) {
@@ -27,9 +33,28 @@ std::string_view shift_name(Shift shift) {
     return kNames[static_cast<std::size_t>(shift)];
 }
 
-std::optional<Fraction> Evaluation::undecided(std::string why) {
+std::string source_words(const Node& node) {
+    std::string words(shift_name(node.shift));
+    if (node.back > 0) words += "前" + std::to_string(node.back) + "期";
+    if (node.place == Place::Ledger) words += "台账";
+    if (node.place == Place::Vouchers) words += "凭证";
+    return words.empty() ? words : words + "的";
+}
+
+std::nullopt_t Evaluation::undecided(std::string why) {
     if (reason_.empty()) reason_ = std::move(why);
     return std::nullopt;
+}
+
+void Evaluation::blank_met(std::string why) {
+    blank_met_ = true;
+    if (rule_.blank == Blank::Wrong) wrong_blank_ = true;
+    (void)undecided(std::move(why));
+}
+
+Verdict Evaluation::verdict() {
+    const auto found = truth(rule_.condition.root);
+    return found == Verdict::Undecided && wrong_blank_ ? Verdict::Failed : found;
 }
 
 const CellSheet* Evaluation::sheet_of(const Node& node) const {
@@ -61,15 +86,16 @@ std::optional<Fraction> Evaluation::cell(const Node& node, const CellAddress& wh
     const auto value = sheet->at(where);
     if (value.present()) return Fraction(value.amount());
     if (value.reason() == Missing::NotFilled && rule_.blank == Blank::Zero) return Fraction();
-    if (value.reason() == Missing::NotFilled && rule_.blank == Blank::Wrong) wrong_blank_ = true;
-    return undecided(form_of(node).cell_name(where) + std::string(missing_name(value.reason())));
+    auto why = form_of(node).cell_name(where) + std::string(missing_name(value.reason()));
+    if (node.source != 0) why.insert(0, source_words(node));
+    if (value.reason() != Missing::NotFilled) return undecided(std::move(why));
+    blank_met(std::move(why));
+    return std::nullopt;
 }
 
 std::string Evaluation::missing_report(const Node& node) const {
-    std::string name(shift_name(node.shift));
-    const auto& form = form_of(node);
-    if (!name.empty()) name += "的";
-    return name + form.code + " 报表还没有";
+    const auto words = source_words(node) + form_of(node).code;
+    return node.place == Place::Report ? words + " 报表还没有" : words + " 没有归到单元格的数";
 }
 
 std::vector<CellAddress> Evaluation::cells_of(const Node& node) const {
@@ -104,56 +130,117 @@ std::optional<Fraction> Evaluation::total(const Node& node) {
 }
 
 std::optional<Fraction> Evaluation::attribute(const Node& node) {
-    if (context_.attributes == nullptr) return undecided("名录中没有这个单位的资料");
-    const auto& more = context_.attributes->more;
-    const auto found = more.find(node.text);
-    const auto amount = found == more.end() ? std::nullopt : Amount::parse(found->second);
-    if (node.text == "运营状态") return Fraction::whole(context_.attributes->state);
-    if (node.text == "规模") return Fraction::whole(static_cast<int>(context_.attributes->size));
-    if (!amount) return undecided("名录中没有“" + node.text + "”");
-    return Fraction(*amount);
+    const auto* unit = context_.attributes;
+    if (unit == nullptr) return undecided("名录中没有这个单位的资料");
+    const auto found = unit->more.find(node.text);
+    const auto amount = found == unit->more.end() ? std::nullopt : Amount::parse(found->second);
+    if (node.text == "运营状态") return Fraction::whole(unit->state);
+    if (node.text == "规模") return Fraction::whole(static_cast<int>(unit->size));
+    if (node.text == "四上") return Fraction::whole(unit->above_scale ? 1 : 0);
+    if (amount) return Fraction(*amount);
+    if (found != unit->more.end()) return undecided("名录中的“" + node.text + "”不是数");
+    blank_met("名录中没有“" + node.text + "”");
+    return std::nullopt;
+}
+
+std::optional<Fraction> Evaluation::rounding(NodeKind kind, const Fraction& value, int decimals) {
+    if (kind == NodeKind::RoundTo) {
+        const auto amount = value.rounded(decimals, Round::HalfUp);
+        return amount ? std::optional(Fraction(*amount)) : std::nullopt;
+    }
+    const auto cut = kind == NodeKind::RoundDown ? Cut::Down
+                     : kind == NodeKind::RoundUp ? Cut::Up
+                                                 : Cut::Zero;
+    return value.cut(decimals, cut);
+}
+
+std::optional<Fraction> Evaluation::binary(NodeKind kind, const Fraction& left, const Fraction& right) {
+    switch (kind) {
+        case NodeKind::Add: return left.plus(right);
+        case NodeKind::Subtract: return left.minus(right);
+        case NodeKind::Multiply: return left.times(right);
+        case NodeKind::Divide: return left.over(right);
+        case NodeKind::Largest:
+        case NodeKind::Smallest: {
+            const auto order = left.compare(right);
+            if (!order) return std::nullopt;
+            return (*order > 0) == (kind == NodeKind::Largest) ? left : right;
+        }
+        case NodeKind::Remainder: {
+            const auto ratio = left.over(right);
+            const auto times = ratio ? ratio->cut(0, Cut::Down) : std::nullopt;
+            const auto taken = times ? times->times(right) : std::nullopt;
+            return taken ? left.minus(*taken) : std::nullopt;
+        }
+        case NodeKind::Power: return left.power(static_cast<int>(right.approx()));
+        default: broken("a node that is no arithmetic");
+    }
 }
 
 std::optional<Fraction> Evaluation::arithmetic(const Node& node) {
+    constexpr int kMostDecimals = 9, kHighestPower = 30;
     const auto left = number(node.operands[0]);
     if (!left) return std::nullopt;
     if (node.kind == NodeKind::Negate) return left->negated();
     if (node.kind == NodeKind::Absolute) return left->magnitude();
-    const auto right = number(node.operands[1]);
+    const bool alone = node.operands.size() < 2;
+    const auto right = alone ? std::optional(Fraction()) : number(node.operands[1]);
     if (!right) return std::nullopt;
+    const bool divides = node.kind == NodeKind::Divide || node.kind == NodeKind::Remainder;
+    if (divides && right->is_zero()) return undecided("除数为零");
     std::optional<Fraction> result;
-    switch (node.kind) {
-        case NodeKind::Add: result = left->plus(*right); break;
-        case NodeKind::Subtract: result = left->minus(*right); break;
-        case NodeKind::Multiply: result = left->times(*right); break;
-        case NodeKind::Divide:
-            if (right->is_zero()) return undecided("除数为零");
-            result = left->over(*right);
-            break;
-        case NodeKind::Largest:
-        case NodeKind::Smallest: {
-            const auto order = left->compare(*right);
-            if (order) result = (*order > 0) == (node.kind == NodeKind::Largest) ? *left : *right;
-            break;
-        }
-        case NodeKind::RoundTo: {
-            const auto digits = right->rounded(0, Round::HalfUp);
-            const auto amount =
-                digits ? left->rounded(static_cast<int>(digits->units()), Round::HalfUp) : std::nullopt;
-            if (amount) result = Fraction(*amount);
-            break;
-        }
-        default: broken("a node that is no arithmetic");
+    if (node.kind >= NodeKind::RoundTo && node.kind <= NodeKind::Truncate) {
+        const auto decimals = right->approx();
+        if (!right->is_whole() || decimals < 0 || decimals > kMostDecimals)
+            return undecided("小数位只能是 0 到 9");
+        result = rounding(node.kind, *left, static_cast<int>(decimals));
+    } else {
+        const auto exponent = right->approx();
+        if (node.kind == NodeKind::Power &&
+            (!right->is_whole() || exponent < -kHighestPower || exponent > kHighestPower))
+            return undecided("幂的次数只能是 -30 到 30 的整数");
+        if (node.kind == NodeKind::Power && exponent < 0 && left->is_zero()) return undecided("除数为零");
+        result = binary(node.kind, *left, *right);
     }
     if (!result) return undecided("数值过大，无法精确计算");
     return result;
+}
+
+/// Numbers that are made otherwise than by reckoning.
+std::optional<Fraction> Evaluation::special(int at) {
+    const auto& it = node(at);
+    switch (it.kind) {
+        case NodeKind::IfBlank:
+            return unless_blank([&] { return number(it.operands[0]); },
+                                [&] { return number(it.operands[1]); });
+        case NodeKind::Choose: {
+            const auto condition = truth(it.operands[0]);
+            if (condition == Verdict::Undecided) return std::nullopt;
+            return number(it.operands[condition == Verdict::Passed ? 1 : 2]);
+        }
+        case NodeKind::Length: {
+            const auto text = words(it.operands[0]);
+            if (!text) return std::nullopt;
+            return Fraction::whole(static_cast<std::int64_t>(character_count(*text)));
+        }
+        case NodeKind::YearMonth: return year_month(it);
+        case NodeKind::Aggregate: {
+            if (terms_ == nullptr) return undecided("横向的数要在全部报表上计算");
+            const auto& value = (*terms_)[static_cast<std::size_t>(at)];
+            if (value.number) return value.number;
+            return undecided(value.why);
+        }
+        default: return undecided("条件不能参加计算");
+    }
 }
 
 std::optional<Fraction> Evaluation::number(int at) {
     const auto& it = node(at);
     switch (it.kind) {
         case NodeKind::Number: return it.number;
-        case NodeKind::Cell: return cell(it, address(it));
+        case NodeKind::Cell:
+            if (holds_words(at)) return undecided("文字不能参加计算");
+            return cell(it, address(it));
         case NodeKind::SumRows:
         case NodeKind::SumKeys: return total(it);
         case NodeKind::Attribute: return attribute(it);
@@ -163,8 +250,7 @@ std::optional<Fraction> Evaluation::number(int at) {
         case NodeKind::Text: return undecided("文字不能参加计算");
         default: break;
     }
-    if (it.kind >= NodeKind::Negate && it.kind <= NodeKind::RoundTo) return arithmetic(it);
-    return undecided("条件不能参加计算");
+    return is_arithmetic(it.kind) ? arithmetic(it) : special(at);
 }
 
 /// Half a unit of the last place for each reported number below this node (coefficients are ±1).
@@ -200,7 +286,7 @@ std::optional<Fraction> Evaluation::tolerance(const Node& comparison) {
 Verdict Evaluation::compared(const Node& comparison) {
     const auto left = number(comparison.operands[0]);
     const auto right = left ? number(comparison.operands[1]) : std::nullopt;
-    if (!left || !right) return wrong_blank_ ? Verdict::Failed : Verdict::Undecided;
+    if (!left || !right) return Verdict::Undecided;
     // Without a tolerance a ratio is compared by cross-multiplication alone; with one, by the gap.
     auto order = left->compare(*right);
     if (rule_.tolerance.kind != Tolerance::Kind::None && order && *order != 0) {
@@ -227,83 +313,66 @@ Verdict Evaluation::compared(const Node& comparison) {
 
 Verdict Evaluation::within(const Node& it) {
     const auto value = number(it.operands[0]);
-    if (!value) return wrong_blank_ ? Verdict::Failed : Verdict::Undecided;
+    if (!value) return Verdict::Undecided;
     const auto low = number(it.operands[1]), high = number(it.operands[2]);
     const auto above = low ? value->compare(*low) : std::nullopt;
     const auto below = high ? value->compare(*high) : std::nullopt;
-    if (!above || !below) return Verdict::Undecided;
-    return of(*above >= 0 && *below <= 0);
+    if ((above && *above < 0) || (below && *below > 0)) return Verdict::Failed;
+    if (above && below) return Verdict::Passed;
+    if (low && high) (void)undecided("数值过大，无法精确计算");
+    return Verdict::Undecided;
 }
 
-Verdict Evaluation::belongs(const Node& it) {
-    if (context_.attributes == nullptr || context_.attributes->industry.level() == IndustryLevel::Whole) {
-        (void)undecided("名录中没有这个单位的行业");
+/// Kleene: one side that settles it settles it, whatever the other.
+Verdict Evaluation::joined(const Node& it) {
+    const auto settles = it.kind == NodeKind::And ? Verdict::Failed : Verdict::Passed;
+    const auto left = truth(it.operands[0]);
+    if (left == settles) return left;
+    const auto right = truth(it.operands[1]);
+    if (right == settles) return right;
+    return left == Verdict::Undecided ? left : right;
+}
+
+Verdict Evaluation::exclusive(const Node& it) {
+    const auto left = truth(it.operands[0]);
+    const auto right = truth(it.operands[1]);
+    if (left == Verdict::Undecided || right == Verdict::Undecided) return Verdict::Undecided;
+    return of(left != right);
+}
+
+Verdict Evaluation::implied(const Node& it) {
+    const auto condition = truth(it.operands[0]);
+    if (condition == Verdict::Failed) return Verdict::Passed;
+    const auto consequence = truth(it.operands[1]);
+    if (consequence == Verdict::Passed) return consequence;
+    return condition == Verdict::Undecided ? condition : consequence;
+}
+
+Verdict Evaluation::term(int at) {
+    if (terms_ == nullptr) {
+        (void)undecided("横向的条件要在全部报表上判断");
         return Verdict::Undecided;
     }
-    for (const int at : it.operands) {
-        const auto wanted = IndustryCode::parse(node(at).text);
-        if (wanted && wanted->contains(context_.attributes->industry)) return Verdict::Passed;
-    }
-    return Verdict::Failed;
-}
-
-std::string_view Evaluation::words_in(const Node& cell) const {
-    const auto* sheet = cell.kind == NodeKind::Cell ? sheet_of(cell) : nullptr;
-    return sheet == nullptr ? std::string_view() : sheet->note(address(cell));
-}
-
-Verdict Evaluation::code_belongs(const Node& it) {
-    const auto& operand = node(it.operands[0]);
-    const auto code = words_in(operand);
-    if (code.empty()) {
-        (void)undecided(form_of(operand).cell_name(address(operand)) + "未填");
-        return Verdict::Undecided;
-    }
-    for (std::size_t i = 1; i < it.operands.size(); ++i)
-        if (code.starts_with(node(it.operands[i]).text)) return Verdict::Passed;
-    return Verdict::Failed;
-}
-
-Verdict Evaluation::check_digits(const Node& it) {
-    const auto text = normal_code(words_in(node(it.operands[0])));
-    if (text.empty()) {
-        (void)undecided("代码未填");
-        return Verdict::Undecided;
-    }
-    return of((text.size() == 9 ? check_organisation_code(text) : check_credit_code(text)) ==
-              CodeCheck::Good);
+    const auto& value = (*terms_)[static_cast<std::size_t>(at)];
+    if (value.verdict == Verdict::Undecided) (void)undecided(value.why);
+    return value.verdict;
 }
 
 Verdict Evaluation::truth(int at) {
     const auto& it = node(at);
+    if (is_comparison(it.kind)) return compared(it);
     switch (it.kind) {
         case NodeKind::And:
-        case NodeKind::Or: {
-            // Kleene: one side that settles it settles it, whatever the other.
-            const auto settles = it.kind == NodeKind::And ? Verdict::Failed : Verdict::Passed;
-            const auto left = truth(it.operands[0]);
-            if (left == settles) return left;
-            const auto right = truth(it.operands[1]);
-            if (right == settles) return right;
-            return left == Verdict::Undecided ? left : right;
-        }
+        case NodeKind::Or: return joined(it);
+        case NodeKind::Xor: return exclusive(it);
         case NodeKind::Not: return opposite(truth(it.operands[0]));
-        case NodeKind::Implies: {
-            const auto condition = truth(it.operands[0]);
-            if (condition == Verdict::Failed) return Verdict::Passed;
-            const auto consequence = truth(it.operands[1]);
-            if (consequence == Verdict::Passed) return consequence;
-            return condition == Verdict::Undecided ? condition : consequence;
-        }
+        case NodeKind::Implies: return implied(it);
         case NodeKind::Within: return within(it);
-        case NodeKind::BelongsTo: return belongs(it);
-        case NodeKind::CodeBelongs: return code_belongs(it);
-        case NodeKind::CheckDigits: return check_digits(it);
-        default: break;
+        case NodeKind::Unique:
+        case NodeKind::InFences:
+        case NodeKind::RatioOutlier: return term(at);
+        default: return text_truth(it);
     }
-    if (it.kind >= NodeKind::Equal && it.kind <= NodeKind::GreaterEqual) return compared(it);
-    (void)undecided("不是条件");
-    return Verdict::Undecided;
 }
 
 }  // namespace yj::edit

@@ -93,6 +93,29 @@ std::optional<Amount> Fraction::rounded(int decimals, Round round) const {
     return Amount(static_cast<std::int64_t>(quotient), decimals);
 }
 
+std::optional<Fraction> Fraction::cut(int decimals, Cut cut) const {
+    Wide scale = 1, numerator = 0;
+    for (int i = 0; i < decimals; ++i) scale *= 10;
+    const auto exact = reduced();
+    if (__builtin_mul_overflow(exact.numerator_, scale, &numerator)) return std::nullopt;
+    Wide quotient = numerator / exact.denominator_;  // towards zero
+    const Wide rest = numerator % exact.denominator_;
+    if (cut == Cut::Down && rest < 0) --quotient;
+    if (cut == Cut::Up && rest > 0) ++quotient;
+    return Fraction(quotient, scale);
+}
+
+std::optional<Fraction> Fraction::power(int exponent) const {
+    std::optional<Fraction> result = whole(1);
+    for (int i = 0; i < (exponent < 0 ? -exponent : exponent) && result; ++i)
+        result = exponent < 0 ? result->over(*this) : result->times(*this);
+    return result;
+}
+
+double Fraction::approx() const {
+    return static_cast<double>(numerator_) / static_cast<double>(denominator_);
+}
+
 std::string Fraction::text() const {
     constexpr int kShown = 4;
     for (int decimals = 0; decimals < kShown; ++decimals) {

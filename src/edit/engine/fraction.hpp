@@ -8,6 +8,9 @@
 
 namespace yj::edit {
 
+/// Which of its neighbours a number is cut to: the lower one, the upper one, the one nearer to zero.
+enum class Cut { Down, Up, Zero };
+
 /// numerator / denominator in 128 bits, denominator > 0. Operations answer empty when the exact result does
 /// not fit even after reduction: the rule is then 无法判定, never wrong.
 class Fraction {
@@ -29,6 +32,14 @@ public:
 
     /// Rounded once, for 四舍五入 and for sentences.
     [[nodiscard]] std::optional<Amount> rounded(int decimals, Round round) const;
+    /// Cut at so many decimals, never rounded to the nearest. REQUIRES: decimals in 0..9.
+    [[nodiscard]] std::optional<Fraction> cut(int decimals, Cut cut) const;
+    /// To the power of a whole number; empty also for a negative power of zero.
+    [[nodiscard]] std::optional<Fraction> power(int exponent) const;
+    [[nodiscard]] bool is_whole() const { return numerator_ % denominator_ == 0; }
+    /// For statistics only (ratios that are compared with their like); never printed.
+    [[nodiscard]] double approx() const;
+
     /// Its digits: exact when they end within 4 decimals, else rounded there.
     [[nodiscard]] std::string text() const;
 

@@ -13,7 +13,8 @@ bool filled(const Value& value) { return value.present() || value.reason() != Mi
 /// The one fixed row of this report that the rule reads, or -1 when it reads several or none.
 int only_row(const Rule& rule) {
     int only = -1;
-    for (const auto& node : rule.condition.nodes) {
+    for (int at = 0; at < rule.condition.condition_nodes; ++at) {
+        const auto& node = rule.condition.nodes[static_cast<std::size_t>(at)];
         if (node.kind == NodeKind::SumKeys || node.kind == NodeKind::SumRows) return -1;
         if (node.kind != NodeKind::Cell || node.source != 0 || node.each_key || node.own_industry ||
             node.row == kThisRow)
@@ -27,7 +28,7 @@ int only_row(const Rule& rule) {
 }  // namespace
 
 int row_asked(const Rule& rule, const Instance& instance) {
-    if (rule.blank == Blank::Wrong || rule.condition.uses_each_key) return -1;
+    if (rule.asks_blanks || rule.condition.uses_each_key) return -1;
     return rule.condition.uses_this_row ? instance.row : only_row(rule);
 }
 

@@ -21,6 +21,12 @@ struct Tolerance {
     Fraction size;  ///< absolute in the cells' measure; relative as a share (0.005) of the right side
 };
 
+/// 提示 "出口 {出口交货值} 过大": words, and the node whose value follows them (-1: none).
+struct HintPart {
+    std::string words;
+    int node = -1;
+};
+
 struct Rule {
     std::string id;  ///< "B204-1/H1"
     std::string form;
@@ -36,12 +42,16 @@ struct Rule {
     std::optional<registry::UnitKind> excepted;  ///< 除外 调整项: not asked of units of this kind
     Tolerance tolerance;
     Blank blank = Blank::Undecided;
+    /// A row left wholly blank is asked too: 空=错, 空值(…), and every rule of a plain table.
+    bool asks_blanks = false;
     bool needs_explanation = false;
-    std::string hint;        ///< 提示 "…"
-    char provenance = 'U';   ///< 出处 S | C | U
-    bool generated = false;  ///< made from the form's own description
-    std::string text;        ///< its words, spaces made even
-    std::string hash;        ///< first 16 hex digits of the SHA-256 of its text
+    std::string hint;                  ///< 提示 "…", as written
+    std::vector<HintPart> hint_parts;  ///< the same cut at its {…}; empty when it has none
+    char provenance = 'U';             ///< 出处 S | C | U
+    bool generated = false;            ///< made from the form's own description
+    std::string text;                  ///< its words, spaces made even
+    /// First 16 hex digits of the SHA-256 of its text, and of the 范围 that it names.
+    std::string hash;
     std::string file;
     int line = 0;
 

@@ -48,18 +48,36 @@ CellSheet sheet_of(const Form& form, std::string_view cells) {
     return sheet;
 }
 
+/// Definitions that every case may name.
+constexpr const char* kScopes =
+    "范围 规上工业 单位.四上 == 1 且 行业属于(\"B\", \"C\", \"D\")\n范围 规上制造业 规上工业 且 "
+    "行业属于(\"C\")\n";
+
+registry::UnitAttributes unit() {
+    registry::UnitAttributes made;
+    made.industry = IndustryCode::parse("1311").value();
+    made.region = RegionCode::parse("990101").value();
+    made.above_scale = true;
+    made.size = registry::SizeClass::Large;
+    made.more["备注"] = "甲";
+    return made;
+}
+
+std::string compiled_fault(const std::expected<RuleSet, instrument::Faults>& set) {
+    return set ? "" : set.error().front().text();
+}
+
 /// What the rule says of the report: 通过 when it says nothing; its own generated rules are not asked.
 std::string verdict_of(const std::string& rule, const std::string& cells, const std::string& before) {
     const std::vector<Form> forms{small_form()};
-    const std::vector<RuleText> texts{{"case", "规则 T1/A 强制 " + rule}};
+    const std::vector<RuleText> texts{{"scopes", kScopes}, {"case", "规则 T1/A 强制 " + rule}};
     const auto set = compile_rules(forms, texts);
-    if (!set) return set.error().front().text();
+    if (!set) return compiled_fault(set);
     const auto report = sheet_of(forms[0], cells), previous = sheet_of(forms[0], before);
-    registry::UnitAttributes unit;
-    unit.industry = IndustryCode::parse("1311").value();
-    Context context{Period::month(2026, 10), forms.data(), &report, &unit, {}, {}};
+    const auto attributes = unit();
+    Context context{Period::month(2026, 10), forms.data(), &report, &attributes, {}, {}};
     for (const auto& source : set->plan("T1").sources) {
-        const bool there = source.shift == Shift::Previous && !before.empty();
+        const bool there = source.shift != Shift::LastDecember && !before.empty();
         context.others.push_back(there ? &previous : nullptr);
         context.other_forms.push_back(forms.data());
     }

@@ -1,6 +1,8 @@
 #include "edit/notation/rule_parser.hpp"
 
 #include <algorithm>
+#include <set>
+#include <unordered_set>
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
@@ -20,30 +22,32 @@ std::optional<Severity> severity_of(std::string_view word) {
     return std::nullopt;
 }
 
-/// Words joined by one space: layout does not change a rule's hash.
-std::string even_text(std::span<const Word> words) {
-    std::string text;
-    for (const auto& word : words) {
-        if (!text.empty()) text += ' ';
-        text += word.kind == WordKind::Text ? "\"" + word.text + "\"" : word.text;
-    }
-    return text;
-}
+constexpr std::size_t kMostFaults = 100;  // in one file; more say nothing new
 
 class FileReader {
 public:
-    FileReader(std::string_view path, std::string_view text, std::span<const Form> forms, Faults& faults)
-        : words_(cut_words(text)), forms_(forms), stream_(path, words_, faults) {}
+    FileReader(std::string_view path, std::string_view text, const Vocabulary& known, Faults& faults)
+        : words_(cut_words(text, known.sort)),
+          known_(known),
+          stream_(path, words_, faults),
+          before_(faults.size()) {}
 
     std::vector<Rule> read() {
         while (!stream_.at_end()) {
-            const auto start = stream_.at();
-            if (!stream_.take("规则")) {
-                stream_.fault("每条规则以“规则”开头", "规则 表号/编号 强制|核实|提示");
-                stream_.skip_to_rule();
-                continue;
+            if (stream_.faults().size() - before_ > kMostFaults) {
+                stream_.fault("错误太多，其余的没有列出", "先改正以上各处");
+                break;
             }
-            read_rule(start);
+            const auto start = stream_.at();
+            if (stream_.is("范围")) {
+                stream_.skip_to_head();
+            } else if (stream_.take("规则")) {
+                read_rule(start);
+            } else {
+                stream_.fault("每条规则以“规则”开头",
+                              known_.table() ? "规则 编号 强制|核实|提示" : "规则 表号/编号 强制|核实|提示");
+                stream_.skip_to_head();
+            }
         }
         refuse_twice();
         return std::move(rules_);
@@ -55,11 +59,16 @@ private:
         rule.line = stream_.now().line;
         rule.file = stream_.path();
         rule.id = stream_.now().text;
+        if (stream_.now().kind == WordKind::Mark || stream_.at_head()) {
+            stream_.fault("规则没有编号", "规则 编号 强制|核实|提示");
+            if (!stream_.at_head()) stream_.skip_to_head();
+            return;
+        }
         stream_.next();
         const auto severity = severity_of(stream_.now().text);
         if (!severity) {
-            stream_.fault("不认识的审核类型“" + stream_.now().text + "”", "强制、核实 或 提示");
-            stream_.skip_to_rule();
+            stream_.fault("不认识的审核类型“" + shown_word(stream_.now().text) + "”", "强制、核实 或 提示");
+            if (!stream_.at_head()) stream_.skip_to_head();
             return;
         }
         rule.severity = *severity;
@@ -73,19 +82,28 @@ private:
             if (form == nullptr) continue;
             stream_.go_to(body);
             Rule made = rule;
-            made.form = code;
-            const bool read = read_body(made, *form);
+            made.form = form->code;
+            std::set<std::string> scopes;
+            const bool read = read_body(made, *form, scopes);
             end = stream_.at();
             if (!read) break;
             made.text = even_text(std::span(words_).subspan(start, end - start));
-            made.hash = sha256(made.text).hex().substr(0, 16);
+            made.hash = hash_of(made, scopes);
             rules_.push_back(std::move(made));
         }
         stream_.go_to(std::max(end, body));
-        if (!stream_.at_end() && stream_.now().text != "规则") stream_.skip_to_rule();
+        if (!stream_.at_head()) stream_.skip_to_head();
     }
 
-    /// 适用 A, B; without it the form is what stands before '/' in the id.
+    /// What a 范围 means is part of what the rule means.
+    std::string hash_of(const Rule& rule, const std::set<std::string>& scopes) const {
+        std::string text = rule.text;
+        for (const auto& name : scopes) text += "\n范围 " + name + " " + known_.scope(name)->text;
+        return sha256(text).hex().substr(0, 16);
+    }
+
+    /// 适用 A, B; without it the form is what stands before '/' in the id, or the first one that the
+    /// condition names. A table is the only form of its rules, whatever they say.
     std::vector<std::string> read_forms(const std::string& id) {
         std::vector<std::string> codes;
         if (stream_.take("适用")) {
@@ -94,52 +112,89 @@ private:
                 stream_.next();
             } while (stream_.take(","));
         } else {
-            codes.push_back(id.substr(0, id.find('/')));
+            codes.push_back(form_of_id(id.substr(0, id.find('/'))));
         }
+        if (known_.table()) codes = {known_.forms.front().code};
         return codes;
     }
 
+    /// "1011" is 101-1 where it can be no other.
+    std::string form_of_id(const std::string& prefix) const {
+        if (known_.table() || known_.form(prefix) != nullptr) return prefix;
+        const Form* like = nullptr;
+        for (const auto& form : known_.forms) {
+            auto plain = form.code;
+            std::erase(plain, '-');
+            if (plain != prefix) continue;
+            if (like != nullptr) return prefix;
+            like = &form;
+        }
+        if (like != nullptr) return like->code;
+        for (auto at = stream_.at(); at + 1 < words_.size(); ++at) {
+            const auto& word = words_[at];
+            if (word.kind == WordKind::Text) continue;
+            if (word.text == "规则" || word.text == "范围") break;
+            const bool cell = words_[at + 1].text == "." || words_[at + 1].text == "[";
+            if (cell && known_.form(word.text) != nullptr) return word.text;
+        }
+        return prefix;
+    }
+
     const Form* form_of(const std::string& code) {
-        const auto found = std::ranges::find(forms_, code, &Form::code);
-        if (found != forms_.end()) return &*found;
+        if (const auto* form = known_.form(code); form != nullptr) return form;
         std::vector<std::string> known;
-        for (const auto& form : forms_) known.push_back(form.code);
-        stream_.fault("没有表号“" + code + "”", "本制度的表号", nearest_name(code, known).value_or(""));
+        for (const auto& form : known_.forms) known.push_back(form.code);
+        stream_.fault("没有表号“" + shown_word(code) + "”", "本制度的表号", nearest_word(code, known));
         return nullptr;
     }
 
     /// The condition and its clauses, up to the next 规则. False after a fault.
-    bool read_body(Rule& rule, const Form& form) {
+    bool read_body(Rule& rule, const Form& form, std::set<std::string>& scopes_used) {
         bool condition = false;
-        while (!stream_.at_end() && stream_.now().text != "规则") {
+        hint_ = stream_.at();
+        scopes_.clear();
+        ConditionParser parser(stream_, form, known_);
+        while (!stream_.at_head()) {
             if (read_clause(rule, form)) {
                 if (stream_.failed()) return false;
                 continue;
             }
             if (condition) {
-                stream_.fault("读不懂“" + stream_.now().text + "”",
+                stream_.fault("读不懂“" + shown_word(stream_.now().text) + "”",
                               "所有列、行、月份、除外、允差、空=、需说明、提示 或下一条规则");
                 return false;
             }
-            auto read = read_condition(stream_, form, forms_);
-            if (!read) return false;
-            rule.condition = std::move(*read);
+            if (!parser.read_condition()) return false;
             condition = true;
         }
         if (!condition) {
-            stream_.fault("规则“" + rule.id + "”没有条件", "如 [04] <= [03]");
+            stream_.fault("规则“" + shown_word(rule.id) + "”没有条件", "如 [04] <= [03]");
             return false;
         }
+        for (const auto& scope : scopes_)
+            if (!parser.restrict_to(scope)) return false;
+        if (!rule.hint.empty() && !parser.read_hint(words_[hint_], rule.hint_parts)) return false;
+        rule.condition = parser.take();
+        scopes_used = parser.scopes_used();
         return fits_together(rule, form);
     }
 
     bool fits_together(Rule& rule, const Form& form) {
-        if (rule.last_row >= 0 && !rule.condition.uses_this_row) {
+        const auto& condition = rule.condition;
+        rule.asks_blanks = known_.table() || rule.blank == Blank::Wrong ||
+                           std::ranges::any_of(condition.nodes, [](const Node& node) {
+                               return node.kind == NodeKind::IsBlank;
+                           });
+        if (rule.last_row >= 0 && !condition.uses_this_row) {
             stream_.fault("规则“" + rule.id + "”限定了行而没有逐行的单元格", "[*.栏]");
             return false;
         }
-        if (form.columns.size() == 1) rule.all_columns = rule.all_columns || rule.condition.uses_this_column;
-        if (rule.condition.uses_this_column && !rule.all_columns) {
+        if (condition.uses_each_key && condition.uses_population) {
+            stream_.fault("规则“" + rule.id + "”既逐键又横向", "合计[行.栏] 或一个单元格");
+            return false;
+        }
+        if (form.columns.size() == 1) rule.all_columns = rule.all_columns || condition.uses_this_column;
+        if (condition.uses_this_column && !rule.all_columns) {
             stream_.fault("规则“" + rule.id + "”的单元格没有写栏", "[行.栏]，或加“所有列”");
             return false;
         }
@@ -148,10 +203,14 @@ private:
 
     /// True when the word began a clause.
     bool read_clause(Rule& rule, const Form& form) {
+        if (take_scope()) return true;
         if (stream_.take("行")) return read_rows(rule, form), true;
+        if (stream_.now().kind == WordKind::Number && stream_.ahead(1).text == "月")
+            return read_named_months(rule), true;
         if (stream_.take("所有列")) return rule.all_columns = true;
         if (stream_.take("需说明")) return rule.needs_explanation = true;
         if (stream_.take("提示")) {
+            hint_ = stream_.at();
             rule.hint = stream_.now().text;
             stream_.expect(WordKind::Text, "加引号的文字");
             return true;
@@ -165,8 +224,19 @@ private:
         if (stream_.take("月份")) return read_months(rule), true;
         if (stream_.take("时期")) return read_periods(rule), true;
         if (stream_.take("允差")) return read_tolerance(rule), true;
-        if (stream_.now().text == "空") return read_blank(rule), true;
+        if (stream_.is("空") && stream_.ahead(1).text == "=") return read_blank(rule), true;
         return false;
+    }
+
+    /// A 范围 by its name, unless it goes on as a condition (规上工业 且 …).
+    bool take_scope() {
+        const auto& after = stream_.ahead(1).text;
+        if (stream_.now().kind != WordKind::Name || known_.scope(stream_.now().text) == nullptr) return false;
+        for (const std::string_view joint : {"且", "或", "异或", "."})
+            if (after == joint) return false;
+        scopes_.push_back(stream_.now().text);
+        stream_.next();
+        return true;
     }
 
     void read_rows(Rule& rule, const Form& form) {
@@ -194,6 +264,17 @@ private:
         rule.last_month = stream_.take("..")
                               ? stream_.whole_number(rule.first_month, 12, "不早于起始月的月份")
                               : rule.first_month;
+    }
+
+    /// 3月..12月
+    void read_named_months(Rule& rule) {
+        const auto month = [&](int low) {
+            const int read = stream_.whole_number(low, 12, "1月 到 12月，先早后晚");
+            if (!stream_.take("月")) stream_.fault("月份后面少了“月”", "3月..12月");
+            return read;
+        };
+        rule.first_month = month(1);
+        rule.last_month = stream_.take("..") ? month(rule.first_month) : rule.first_month;
     }
 
     void read_periods(Rule& rule) {
@@ -246,24 +327,57 @@ private:
     }
 
     void refuse_twice() {
-        for (std::size_t i = 0; i < rules_.size(); ++i)
-            for (std::size_t j = 0; j < i; ++j)
-                if (rules_[i].id == rules_[j].id && rules_[i].form == rules_[j].form)
-                    stream_.fault_at(rules_[i].line, "规则编号“" + rules_[i].id + "”重复",
-                                     "每个编号只用一次");
+        std::unordered_set<std::string> seen;
+        for (const auto& rule : rules_)
+            if (!seen.insert(rule.form + "\n" + rule.id).second)
+                stream_.fault_at(rule.line, 0, "规则编号“" + shown_word(rule.id) + "”重复",
+                                 "每个编号只用一次");
     }
 
     std::vector<Word> words_;
-    std::span<const Form> forms_;
+    const Vocabulary& known_;
     WordStream stream_;
+    std::size_t before_;  ///< faults of other files
     std::vector<Rule> rules_;
+    std::size_t hint_ = 0;             ///< the word of the 提示 of the rule at hand
+    std::vector<std::string> scopes_;  ///< the 范围 that it names beside its condition
 };
 
 }  // namespace
 
+bool is_readable(std::string_view path, std::string_view text, Faults& faults) {
+    if (text.size() > kLargestRuleFile) {
+        faults.push_back({std::string(path), 0, 0, "规则文件超过 16 MB，没有读", "分成几个文件", {}});
+        return false;
+    }
+    if (is_utf8(text)) return true;
+    int line = 1, column = 1;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        std::size_t end = at + 1;
+        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+        if (!is_utf8(text.substr(at, end - at))) break;
+        column = text[at] == '\n' ? 1 : column + 1;
+        line += text[at] == '\n' ? 1 : 0;
+        at = end - 1;
+    }
+    faults.push_back({std::string(path), line, column, "这里不是 UTF-8 文字", "另存为 UTF-8 编码", {}});
+    return false;
+}
+
+std::vector<Rule> read_rules(std::string_view path, std::string_view text, const Vocabulary& known,
+                             Faults& faults) {
+    if (!is_readable(path, text, faults)) return {};
+    return FileReader(path, text, known, faults).read();
+}
+
 std::vector<Rule> read_rules(std::string_view path, std::string_view text, std::span<const Form> forms,
                              Faults& faults) {
-    return FileReader(path, text, forms, faults).read();
+    Scopes scopes;
+    Vocabulary known{forms, &scopes, WordSort::Form};
+    if (!is_readable(path, text, faults)) return {};
+    gather_scopes(path, text, known.sort, scopes, faults);
+    check_scopes(known, scopes, faults);
+    return FileReader(path, text, known, faults).read();
 }
 
 bool Rule::in_force(Period period) const {

@@ -1,5 +1,6 @@
 #include "edit/notation/rule_words.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
@@ -15,26 +16,33 @@ struct Twin {
 constexpr std::array kTwins{Twin{"≤", "<="}, Twin{"≥", ">="}, Twin{"≠", "!="},
                             Twin{"×", "*"},  Twin{"÷", "/"},  Twin{"≈", "≈"}};
 constexpr std::array<std::string_view, 5> kLongMarks{"<=", ">=", "==", "!=", ".."};
-constexpr std::string_view kMarks = "<>+-*/()[],.={}:";
+constexpr char32_t kByteOrderMark = 0xFEFF, kOpenQuote = 0x201C, kCloseQuote = 0x201D;
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 bool is_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_han(char32_t c) { return c >= 0x3400 && c != 0xFF08 && c != 0xFF09 && !(c >= 0xFF00 && c <= 0xFFEF); }
+bool is_blank(char32_t c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || c == kByteOrderMark;
+}
 
 class Cutter {
 public:
-    explicit Cutter(std::string_view text) : text_(text) {}
+    Cutter(std::string_view text, WordSort sort, std::vector<Remark>* remarks)
+        : whole_(text), text_(text), sort_(sort), remarks_(remarks) {}
 
     std::vector<Word> cut() {
         while (skip_blank()) {
-            if (take_text() || take_twin() || take_name_or_number() || take_long_mark()) continue;
-            take_mark();
+            if (!take_bracketed() && !take_text() && !take_twin() && !take_name_or_number() &&
+                !take_long_mark())
+                take_mark();
+            words_.back().end = at();
         }
-        words_.push_back({WordKind::End, "", line_, column_});
+        words_.push_back({WordKind::End, "", line_, column_, at(), at()});
         return std::move(words_);
     }
 
 private:
+    std::size_t at() const { return whole_.size() - text_.size(); }
     char32_t peek(std::size_t ahead = 0) const {
         auto rest = text_;
         char32_t c = 0;
@@ -44,10 +52,10 @@ private:
         }
         return c;
     }
-    std::string next() {
+    std::string_view next() {
         auto rest = text_;
         const char32_t c = take_character(rest);
-        std::string out(text_.substr(0, text_.size() - rest.size()));
+        const auto out = text_.substr(0, text_.size() - rest.size());
         text_ = rest;
         if (c == '\n') {
             ++line_;
@@ -64,31 +72,53 @@ private:
         const bool comma = peek() == ',' || peek() == 0xFF0C;
         code_place_ = before == "规则" || before == "适用" || (before == "," && code_list_);
         code_list_ = code_place_ || (comma && code_list_);
-        words_.push_back({kind, "", line_, column_});
+        words_.push_back({kind, "", line_, column_, at(), at()});
     }
 
     bool skip_blank() {
+        bool own_line = words_.empty() || at() == 0;
         while (!text_.empty()) {
-            if (peek() == '#') {
+            const char32_t c = peek();
+            if (c == '#' && bracket_depth_ == 0) {
+                const auto begin = at();
                 while (!text_.empty() && peek() != '\n') next();
-            } else if (!trimmed(text_.substr(0, text_.size())).empty() && is_blank(peek())) {
+                if (remarks_ != nullptr)
+                    remarks_->push_back(
+                        {std::string(trimmed(whole_.substr(begin, at() - begin))), begin, own_line});
+            } else if (is_blank(c)) {
+                own_line = own_line || c == '\n';
                 next();
             } else {
-                break;
+                return true;
             }
         }
-        return !trimmed(text_).empty();
+        return false;
     }
-    static bool is_blank(char32_t c) {
-        return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0x3000;
+
+    /// [a name with anything in it] of a plain table, on one line.
+    bool take_bracketed() {
+        if (sort_ != WordSort::Table || bracket_depth_ != 1 || words_.back().text != "[") return false;
+        const auto line = text_.substr(0, text_.find('\n'));
+        if (line.find(']') == std::string_view::npos) return false;
+        start(WordKind::Name);
+        while (!text_.empty()) {
+            if (peek() == ']') {
+                if (peek(1) != ']') break;
+                next();
+            }
+            words_.back().text += next();
+        }
+        words_.back().text = std::string(trimmed(words_.back().text));
+        return true;
     }
 
     bool take_text() {
-        if (peek() != '"') return false;
+        if (peek() != '"' && peek() != kOpenQuote) return false;
+        const char32_t closing = peek() == '"' ? U'"' : kCloseQuote;
         start(WordKind::Text);
         next();
-        while (!text_.empty() && peek() != '"' && peek() != '\n') words_.back().text += next();
-        if (peek() == '"')
+        while (!text_.empty() && peek() != closing && peek() != '\n') words_.back().text += next();
+        if (peek() == closing)
             next();
         else
             words_.back().kind = WordKind::Mark;  // not closed: no word at all
@@ -112,8 +142,14 @@ private:
         const char32_t first = peek();
         if (!is_digit(first) && !is_letter(first) && !is_han(first)) return false;
         start(is_digit(first) ? WordKind::Number : WordKind::Name);
-        if (is_han(first)) {
-            while (is_han(peek()) || is_digit(peek()) || is_letter(peek())) words_.back().text += next();
+        if (is_han(first) || (sort_ == WordSort::Table && is_letter(first) && !code_place_)) {
+            while (is_han(peek()) || is_digit(peek()) || is_letter(peek()) || table_joins())
+                words_.back().text += next();
+            // A bracket that was left open ends with its rule, so that one fault does not become many.
+            if (words_.back().text == "规则" && bracket_depth_ > 0) {
+                bracket_depth_ = 0;
+                code_place_ = false;
+            }
             return true;
         }
         while (is_digit(peek()) || is_letter(peek()) || joins()) {
@@ -123,6 +159,11 @@ private:
         if (words_.back().kind == WordKind::Number && peek() == '%') words_.back().text += next();
         return true;
     }
+    bool table_joins() const {
+        const char32_t after = peek(1);
+        return sort_ == WordSort::Table && peek() == '.' && (is_letter(after) || is_han(after)) &&
+               words_.back().text != "单位";
+    }
     /// '-' and '/' join inside codes; '.' joins the digits of one number, outside of brackets.
     bool joins() const {
         const char32_t c = peek(), after = peek(1);
@@ -131,11 +172,17 @@ private:
         const bool code = is_letter(after) || is_digit(after);
         return (c == '-' || c == '/') && bracket_depth_ == 0 && code && (code_place_ || looks_like_form());
     }
-    /// "206-1[103.1]": what follows up to '[' is one code without spaces.
+    /// "206-1[103.1]", "B204-1.工业总产值": what follows up to '[', or up to a point before a name, is one
+    /// code without spaces.
     bool looks_like_form() const {
-        for (std::size_t i = 0; i < text_.size(); ++i) {
+        constexpr std::size_t kLongestCode = 40;
+        for (std::size_t i = 0; i < std::min(text_.size(), kLongestCode); ++i) {
             const char c = text_[i];
             if (c == '[') return true;
+            if (c == '.') {
+                auto rest = text_.substr(i + 1);
+                return !rest.empty() && is_han(take_character(rest));
+            }
             const bool code =
                 (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
             if (!code) return false;
@@ -165,7 +212,10 @@ private:
         if (character == "]" && bracket_depth_ > 0) --bracket_depth_;
     }
 
+    std::string_view whole_;
     std::string_view text_;
+    WordSort sort_;
+    std::vector<Remark>* remarks_;
     std::vector<Word> words_;
     int line_ = 1;
     int column_ = 1;
@@ -176,6 +226,8 @@ private:
 
 }  // namespace
 
-std::vector<Word> cut_words(std::string_view text) { return Cutter(text).cut(); }
+std::vector<Word> cut_words(std::string_view text, WordSort sort, std::vector<Remark>* remarks) {
+    return Cutter(text, sort, remarks).cut();
+}
 
 }  // namespace yj::edit
