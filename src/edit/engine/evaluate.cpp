@@ -5,6 +5,7 @@
 
 #include "base/invariant.hpp"
 #include "base/text.hpp"
+#include "edit/engine/precision.hpp"
 
 namespace yj::edit {
 
@@ -143,18 +144,12 @@ std::optional<Fraction> Evaluation::attribute(const Node& node) {
     return std::nullopt;
 }
 
-std::optional<Fraction> Evaluation::rounding(NodeKind kind, const Fraction& value, int decimals) {
-    if (kind == NodeKind::RoundTo) {
-        const auto amount = value.rounded(decimals, Round::HalfUp);
-        return amount ? std::optional(Fraction(*amount)) : std::nullopt;
-    }
-    const auto cut = kind == NodeKind::RoundDown ? Cut::Down
-                     : kind == NodeKind::RoundUp ? Cut::Up
-                                                 : Cut::Zero;
-    return value.cut(decimals, cut);
+std::nullopt_t Evaluation::too_large() {
+    overflowed_ = true;
+    return undecided("数值过大，无法精确计算");
 }
 
-std::optional<Fraction> Evaluation::binary(NodeKind kind, const Fraction& left, const Fraction& right) {
+std::optional<Fraction> Evaluation::reckon(NodeKind kind, const Fraction& left, const Fraction& right) {
     switch (kind) {
         case NodeKind::Add: return left.plus(right);
         case NodeKind::Subtract: return left.minus(right);
@@ -166,6 +161,13 @@ std::optional<Fraction> Evaluation::binary(NodeKind kind, const Fraction& left, 
             if (!order) return std::nullopt;
             return (*order > 0) == (kind == NodeKind::Largest) ? left : right;
         }
+        case NodeKind::RoundTo: {
+            const auto amount = left.rounded(static_cast<int>(right.approx()), Round::HalfUp);
+            return amount ? std::optional(Fraction(*amount)) : std::nullopt;
+        }
+        case NodeKind::RoundDown: return left.cut(static_cast<int>(right.approx()), Cut::Down);
+        case NodeKind::RoundUp: return left.cut(static_cast<int>(right.approx()), Cut::Up);
+        case NodeKind::Truncate: return left.cut(static_cast<int>(right.approx()), Cut::Zero);
         case NodeKind::Remainder: {
             const auto ratio = left.over(right);
             const auto times = ratio ? ratio->cut(0, Cut::Down) : std::nullopt;
@@ -188,22 +190,28 @@ std::optional<Fraction> Evaluation::arithmetic(const Node& node) {
     if (!right) return std::nullopt;
     const bool divides = node.kind == NodeKind::Divide || node.kind == NodeKind::Remainder;
     if (divides && right->is_zero()) return undecided("除数为零");
-    std::optional<Fraction> result;
-    if (node.kind >= NodeKind::RoundTo && node.kind <= NodeKind::Truncate) {
-        const auto decimals = right->approx();
-        if (!right->is_whole() || decimals < 0 || decimals > kMostDecimals)
-            return undecided("小数位只能是 0 到 9");
-        result = rounding(node.kind, *left, static_cast<int>(decimals));
-    } else {
-        const auto exponent = right->approx();
-        if (node.kind == NodeKind::Power &&
-            (!right->is_whole() || exponent < -kHighestPower || exponent > kHighestPower))
-            return undecided("幂的次数只能是 -30 到 30 的整数");
-        if (node.kind == NodeKind::Power && exponent < 0 && left->is_zero()) return undecided("除数为零");
-        result = binary(node.kind, *left, *right);
-    }
-    if (!result) return undecided("数值过大，无法精确计算");
+    const auto size = right->approx();
+    if (node.kind >= NodeKind::RoundTo && node.kind <= NodeKind::Truncate &&
+        (!right->is_whole() || size < 0 || size > kMostDecimals))
+        return undecided("小数位只能是 0 到 9");
+    if (node.kind == NodeKind::Power && (!right->is_whole() || size < -kHighestPower || size > kHighestPower))
+        return undecided("幂的次数只能是 -30 到 30 的整数");
+    if (node.kind == NodeKind::Power && size < 0 && left->is_zero()) return undecided("除数为零");
+    const auto result = reckon(node.kind, *left, *right);
+    if (!result) return too_large();
     return result;
+}
+
+int Evaluation::chosen(const Node& node) {
+    if (node.kind == NodeKind::IfBlank) {
+        const auto reason = reason_;
+        const bool there = number(node.operands[0]).has_value();
+        reason_ = reason;
+        return node.operands[there ? 0 : 1];
+    }
+    const auto condition = nominal(node.operands[0]);
+    if (condition == Verdict::Undecided) return -1;
+    return node.operands[condition == Verdict::Passed ? 1 : 2];
 }
 
 /// Numbers that are made otherwise than by reckoning.
@@ -214,9 +222,8 @@ std::optional<Fraction> Evaluation::special(int at) {
             return unless_blank([&] { return number(it.operands[0]); },
                                 [&] { return number(it.operands[1]); });
         case NodeKind::Choose: {
-            const auto condition = truth(it.operands[0]);
-            if (condition == Verdict::Undecided) return std::nullopt;
-            return number(it.operands[condition == Verdict::Passed ? 1 : 2]);
+            const int taken = chosen(it);
+            return taken < 0 ? std::nullopt : number(taken);
         }
         case NodeKind::Length: {
             const auto text = words(it.operands[0]);
@@ -253,32 +260,15 @@ std::optional<Fraction> Evaluation::number(int at) {
     return is_arithmetic(it.kind) ? arithmetic(it) : special(at);
 }
 
-/// Half a unit of the last place for each reported number below this node (coefficients are ±1).
-Fraction Evaluation::precision_of(int at) {
-    const auto& it = node(at);
-    Fraction sum;
-    const auto add = [&](const CellAddress& where) {
-        const auto* sheet = sheet_of(it);
-        const auto value = sheet == nullptr ? Value() : sheet->at(where);
-        if (!value.present()) return;
-        const Fraction half(Amount(5, std::min(value.amount().decimals() + 1, 9)));
-        sum = sum.plus(half).value_or(sum);
-    };
-    for (const auto& where : cells_of(it)) add(where);
-    for (const int below : it.operands) sum = sum.plus(precision_of(below)).value_or(sum);
-    return sum;
-}
-
 std::optional<Fraction> Evaluation::tolerance(const Node& comparison) {
     switch (rule_.tolerance.kind) {
-        case Tolerance::Kind::None: return Fraction();
+        case Tolerance::Kind::None:
+        case Tolerance::Kind::Precision: return Fraction();
         case Tolerance::Kind::Absolute: return rule_.tolerance.size;
         case Tolerance::Kind::Relative: {
             const auto right = number(comparison.operands[1]);
             return right ? right->magnitude().times(rule_.tolerance.size) : std::nullopt;
         }
-        case Tolerance::Kind::Precision:
-            return precision_of(comparison.operands[0]).plus(precision_of(comparison.operands[1]));
     }
     broken("a tolerance of no known kind");
 }
@@ -289,7 +279,9 @@ Verdict Evaluation::compared(const Node& comparison) {
     if (!left || !right) return Verdict::Undecided;
     // Without a tolerance a ratio is compared by cross-multiplication alone; with one, by the gap.
     auto order = left->compare(*right);
-    if (rule_.tolerance.kind != Tolerance::Kind::None && order && *order != 0) {
+    const bool gap_allowed = rule_.tolerance.kind == Tolerance::Kind::Absolute ||
+                             rule_.tolerance.kind == Tolerance::Kind::Relative;
+    if (gap_allowed && order && *order != 0) {
         const auto gap = left->minus(*right);
         const auto allowed = tolerance(comparison);
         const auto beyond = gap && allowed ? gap->magnitude().compare(*allowed) : std::nullopt;
@@ -297,7 +289,7 @@ Verdict Evaluation::compared(const Node& comparison) {
         if (!beyond) order = std::nullopt;
     }
     if (!order) {
-        (void)undecided("数值过大，无法精确计算");
+        (void)too_large();
         return Verdict::Undecided;
     }
     switch (comparison.kind) {
@@ -319,31 +311,31 @@ Verdict Evaluation::within(const Node& it) {
     const auto below = high ? value->compare(*high) : std::nullopt;
     if ((above && *above < 0) || (below && *below > 0)) return Verdict::Failed;
     if (above && below) return Verdict::Passed;
-    if (low && high) (void)undecided("数值过大，无法精确计算");
+    if (low && high) (void)too_large();
     return Verdict::Undecided;
 }
 
 /// Kleene: one side that settles it settles it, whatever the other.
 Verdict Evaluation::joined(const Node& it) {
     const auto settles = it.kind == NodeKind::And ? Verdict::Failed : Verdict::Passed;
-    const auto left = truth(it.operands[0]);
+    const auto left = nominal(it.operands[0]);
     if (left == settles) return left;
-    const auto right = truth(it.operands[1]);
+    const auto right = nominal(it.operands[1]);
     if (right == settles) return right;
     return left == Verdict::Undecided ? left : right;
 }
 
 Verdict Evaluation::exclusive(const Node& it) {
-    const auto left = truth(it.operands[0]);
-    const auto right = truth(it.operands[1]);
+    const auto left = nominal(it.operands[0]);
+    const auto right = nominal(it.operands[1]);
     if (left == Verdict::Undecided || right == Verdict::Undecided) return Verdict::Undecided;
     return of(left != right);
 }
 
 Verdict Evaluation::implied(const Node& it) {
-    const auto condition = truth(it.operands[0]);
+    const auto condition = nominal(it.operands[0]);
     if (condition == Verdict::Failed) return Verdict::Passed;
-    const auto consequence = truth(it.operands[1]);
+    const auto consequence = nominal(it.operands[1]);
     if (consequence == Verdict::Passed) return consequence;
     return condition == Verdict::Undecided ? condition : consequence;
 }
@@ -359,13 +351,18 @@ Verdict Evaluation::term(int at) {
 }
 
 Verdict Evaluation::truth(int at) {
+    return rule_.tolerance.kind == Tolerance::Kind::Precision ? PrecisionCheck(*this).can_be(at, true)
+                                                              : nominal(at);
+}
+
+Verdict Evaluation::nominal(int at) {
     const auto& it = node(at);
     if (is_comparison(it.kind)) return compared(it);
     switch (it.kind) {
         case NodeKind::And:
         case NodeKind::Or: return joined(it);
         case NodeKind::Xor: return exclusive(it);
-        case NodeKind::Not: return opposite(truth(it.operands[0]));
+        case NodeKind::Not: return opposite(nominal(it.operands[0]));
         case NodeKind::Implies: return implied(it);
         case NodeKind::Within: return within(it);
         case NodeKind::Unique:

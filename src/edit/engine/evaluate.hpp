@@ -38,8 +38,10 @@ public:
 
     /// 空=错: what a blank leaves undecided is 不通过.
     [[nodiscard]] Verdict verdict();
-    /// The same of one part of the condition.
+    /// The same of one part of the condition; by precision: whether it can hold.
     [[nodiscard]] Verdict truth(int at);
+    /// The same of the numbers as they stand.
+    [[nodiscard]] Verdict nominal(int at);
     /// The number of a node; empty when a cell is missing or the reckoning does not fit.
     [[nodiscard]] std::optional<Fraction> number(int at);
     /// The words of a node; empty when a cell is blank.
@@ -54,7 +56,7 @@ public:
     [[nodiscard]] const Node& node(int at) const {
         return rule_.condition.nodes[static_cast<std::size_t>(at)];
     }
-    /// How far the two sides of the comparison may lie apart.
+    /// How far the two sides of the comparison may lie apart; zero by precision (precision.hpp).
     [[nodiscard]] std::optional<Fraction> tolerance(const Node& comparison);
 
     /// The cells that a node stands for: one, or those that a total adds.
@@ -62,6 +64,15 @@ public:
     /// The sheet that a node reads; null when it has not come.
     [[nodiscard]] const instrument::CellSheet* sheet_of(const Node& node) const;
     [[nodiscard]] const Context& context() const { return context_; }
+
+    /// The operand that a 补缺 or 取值 takes here; -1 when that cannot be said.
+    [[nodiscard]] int chosen(const Node& node);
+    /// One step of arithmetic. Empty when it does not fit or is not defined.
+    [[nodiscard]] static std::optional<Fraction> reckon(NodeKind kind, const Fraction& left,
+                                                        const Fraction& right);
+    std::nullopt_t too_large();
+    /// A number did not fit.
+    [[nodiscard]] bool overflowed() const { return overflowed_; }
 
 private:
     [[nodiscard]] Verdict compared(const Node& node);
@@ -84,8 +95,6 @@ private:
     [[nodiscard]] std::optional<Fraction> cell(const Node& node, const instrument::CellAddress& where);
     [[nodiscard]] std::optional<Fraction> total(const Node& node);
     [[nodiscard]] std::optional<Fraction> arithmetic(const Node& node);
-    [[nodiscard]] std::optional<Fraction> binary(NodeKind kind, const Fraction& left, const Fraction& right);
-    [[nodiscard]] std::optional<Fraction> rounding(NodeKind kind, const Fraction& value, int decimals);
     [[nodiscard]] std::optional<Fraction> special(int at);
     [[nodiscard]] std::optional<Fraction> year_month(const Node& node);
     [[nodiscard]] std::optional<Fraction> attribute(const Node& node);
@@ -107,7 +116,6 @@ private:
     }
     std::nullopt_t undecided(std::string why);
     void blank_met(std::string why);
-    [[nodiscard]] Fraction precision_of(int at);
 
     const Rule& rule_;
     const Context& context_;
@@ -118,6 +126,7 @@ private:
     const std::vector<TermValue>* terms_ = nullptr;
     bool wrong_blank_ = false;
     bool blank_met_ = false;
+    bool overflowed_ = false;
 };
 
 }  // namespace yj::edit

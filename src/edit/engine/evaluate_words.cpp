@@ -201,9 +201,8 @@ std::optional<std::string> Evaluation::words(int at) {
         case NodeKind::IfBlank:
             return unless_blank([&] { return words(it.operands[0]); }, [&] { return words(it.operands[1]); });
         case NodeKind::Choose: {
-            const auto condition = truth(it.operands[0]);
-            if (condition == Verdict::Undecided) return std::nullopt;
-            return words(it.operands[condition == Verdict::Passed ? 1 : 2]);
+            const int taken = chosen(it);
+            return taken < 0 ? std::nullopt : words(taken);
         }
         default: break;
     }

@@ -143,7 +143,7 @@ private:
             case NodeKind::IfBlank:
                 return run_.number(node.operands[0]) ? first() : valued(at, "（空，按") + "计）";
             case NodeKind::Choose:
-                return of(node.operands[run_.truth(node.operands[0]) == Verdict::Passed ? 1 : 2]);
+                return of(node.operands[run_.nominal(node.operands[0]) == Verdict::Passed ? 1 : 2]);
             case NodeKind::Length: return words(node.operands[0]) + "的长度";
             case NodeKind::YearMonth: return year_month(at);
             case NodeKind::Aggregate: return valued(at, aggregate_name(at));
