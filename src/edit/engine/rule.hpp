@@ -14,8 +14,7 @@ namespace yj::edit {
 /// What a blank cell means: 空=不判 (the default), 空=0, 空=错.
 enum class Blank : std::uint8_t { Undecided, Zero, Wrong };
 
-/// 允差: how far two sides may lie apart. By precision: half a unit of the last place for each reported
-/// number.
+/// 允差: how far two sides may lie apart; by precision, see precision.hpp.
 struct Tolerance {
     enum class Kind : std::uint8_t { None, Absolute, Relative, Precision } kind = Kind::None;
     Fraction size;  ///< absolute in the cells' measure; relative as a share (0.005) of the right side
