@@ -332,7 +332,8 @@ private:
         if (what.kind != NodeKind::Cell) return give_up(0);
         const auto read = cell(what, what.row).num;
         // A report that has not come leaves it undecided; a column does not tell that from a reason.
-        if (failed_ || (what.source != 0 && !program_.columns[static_cast<std::size_t>(read.at)]->firm.empty()))
+        if (failed_ ||
+            (what.source != 0 && !program_.columns[static_cast<std::size_t>(read.at)]->firm.empty()))
             return give_up(0);
         const int out = program_.verdicts++;
         program_.steps.push_back({StepKind::IsBlank, false, out, 0, read, {}});
@@ -379,7 +380,8 @@ private:
         return a;
     }
 
-    /// 空=错: what a blank leaves undecided fails. Where something else may have done so too, it is asked apart.
+    /// 空=错: what a blank leaves undecided fails. Where something else may have done so too, it is asked
+    /// apart.
     void settle_wrong_blanks() {
         program_.blanks_apart = divides_ || std::ranges::any_of(program_.columns, [](const Column* it) {
                                     return !it->firm.empty();

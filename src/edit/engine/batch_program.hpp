@@ -30,9 +30,9 @@ enum class StepKind : std::uint8_t {
     OpenBlank,  ///< undecided where the column is blank
     OpenFirm,   ///< undecided where it is blank for another reason than 未填
     OpenZero,   ///< undecided where a is zero
-    IsBlank,     ///< verdicts = whether the column is 未填
-    FailOpen,    ///< what is undecided fails: 空=错
-    Opposite,    ///< verdicts = not those of `out`
+    IsBlank,    ///< verdicts = whether the column is 未填
+    FailOpen,   ///< what is undecided fails: 空=错
+    Opposite,   ///< verdicts = not those of `out`
     And,        ///< verdicts = those of `out` and `other`
     Or,
     Xor,

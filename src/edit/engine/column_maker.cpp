@@ -157,8 +157,8 @@ private:
         column.slot = slot;
         column.scale = seen.decimals;
         auto most = seen.at(column.scale);
-        const auto& form = slot.source == 0 ? *made_.form_
-                                            : *made_.other_forms_[static_cast<std::size_t>(slot.source) - 1];
+        const auto& form =
+            slot.source == 0 ? *made_.form_ : *made_.other_forms_[static_cast<std::size_t>(slot.source) - 1];
         if (!most) {
             column.scale = std::min(seen.decimals, form.decimals_of(slot.row, slot.column));
             column.unfit.resize(words_of(made_.blocks(), true));

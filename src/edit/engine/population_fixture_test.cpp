@@ -1,4 +1,4 @@
-#include "edit/engine/random_population.hpp"
+#include "edit/engine/population_fixture.hpp"
 
 #include <gtest/gtest.h>
 
@@ -24,10 +24,14 @@ Value RandomPopulation::value() {
     return Amount(pick(100), 0);
 }
 
-std::string RandomPopulation::cell() {
+std::string RandomPopulation::cell_only() {
     const char* const rows[]{"01", "02", "03", "04", "05"};
     const std::string at = std::string("[") + rows[pick(5)] + "." + std::to_string(pick(3) + 1) + "]";
-    if (pick(8) == 0) return "上期" + at;
+    return pick(8) == 0 ? "上期" + at : at;
+}
+
+std::string RandomPopulation::cell() {
+    const std::string at = cell_only();
     if (pick(12) == 0) return "合计[01..04." + std::to_string(pick(3) + 1) + "]";
     if (pick(30) == 0) return "合计[hh.1]";
     return at;
@@ -63,12 +67,14 @@ std::string RandomPopulation::condition(int depth) {
         const char* const relations[]{" == ", " != ", " < ", " <= ", " > ", " >= "};
         if (pick(6) == 0) return number(1) + " 在 [" + std::to_string(pick(5) - 2) + ", " + number(0) + "]";
         if (pick(20) == 0) return "行业属于(\"C\")";
+        if (pick(10) == 0) return "空值(" + cell_only() + ")";
         if (pick(20) == 0) return "代码属于([t1.1], \"1\")";
         const int depth_here = pick(3);
         return number(depth_here) + relations[pick(6)] + number(pick(2));
     }
     const auto left = condition(depth - 1), right = condition(depth - 1);
-    switch (pick(4)) {
+    switch (pick(5)) {
+        case 4: return "(" + left + " 异或 " + right + ")";
         case 0: return "(" + left + " 且 " + right + ")";
         case 1: return "(" + left + " 或 " + right + ")";
         case 2: return "非 (" + left + ")";

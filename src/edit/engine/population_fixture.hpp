@@ -1,4 +1,4 @@
-// RandomPopulation: forms, rules and reports out of a seed, for the tests that hold two engines against each
+// PopulationFixture: forms, rules and reports out of a seed, for the tests that hold two engines against each
 // other.
 #pragma once
 #include <memory>
@@ -27,6 +27,7 @@ public:
     [[nodiscard]] int pick(int choices);
 
 private:
+    [[nodiscard]] std::string cell_only();
     [[nodiscard]] std::string cell();
     [[nodiscard]] std::string number(int depth);
     [[nodiscard]] std::string condition(int depth);
