@@ -16,7 +16,7 @@ Outcome<Column> Engine::apply(const Function& function, const std::vector<const 
         constant = constant && (it == nullptr || it->constant);
     }
     const auto typed = type_of_result(function, types);
-    if (!typed.wrong.empty()) return stop(place, std::string(function.name) + " 的" + typed.wrong);
+    if (!typed.wrong.empty()) return stop(place, std::string(function.name) + "：" + typed.wrong);
     if (function.name == "match_characters" && with[1]->constant && with[1]->at(0).is_text())
         if (const auto pattern = Pattern::compile(with[1]->at(0).text()); !pattern)
             return stop(place, "模式“" + with[1]->at(0).text() + "”读不懂：" + pattern.error());

@@ -9,7 +9,7 @@ namespace yj::edit::vtl {
 
 std::unexpected<Fault> stop(Place place, std::string what, std::string expected, std::string nearest) {
     return std::unexpected(
-        Fault{"", place.line, place.column, std::move(what), std::move(expected), std::move(nearest)});
+        Fault{"脚本", place.line, place.column, std::move(what), std::move(expected), std::move(nearest)});
 }
 
 std::unexpected<Fault> no_component(Place place, std::string_view name, const Dataset& data) {

@@ -336,7 +336,7 @@ void ParseState::fault(std::string what, std::string expected, std::string neare
 void ParseState::fault_at(Place place, std::string what, std::string expected, std::string nearest) {
     if (!fault_)
         fault_ =
-            Fault{"", place.line, place.column, std::move(what), std::move(expected), std::move(nearest)};
+            Fault{"脚本", place.line, place.column, std::move(what), std::move(expected), std::move(nearest)};
     now_ = ahead_ = Token{TokenKind::End, {}, now_.line, now_.column, now_.offset, now_.end};
     lexer_ = Lexer({});
 }
@@ -408,8 +408,8 @@ const std::vector<std::string>& known_operators() {
 
 Outcome<Script> parse_script(std::string_view text, std::vector<Remark>& remarks) {
     if (text.size() > kMostBytes)
-        return std::unexpected(Fault{"", 0, 0, "脚本超过 64 MB", "拆成几个脚本", ""});
-    if (!is_utf8(text)) return std::unexpected(Fault{"", 0, 0, "脚本不是 UTF-8 文本", "UTF-8", ""});
+        return std::unexpected(Fault{"脚本", 0, 0, "脚本超过 64 MB", "拆成几个脚本", ""});
+    if (!is_utf8(text)) return std::unexpected(Fault{"脚本", 0, 0, "脚本不是 UTF-8 文本", "UTF-8", ""});
     ParseState state(text);
     Script script;
     while (!state.at_end() && !state.failed()) {

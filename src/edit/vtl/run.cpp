@@ -129,6 +129,24 @@ const Dataset* RunResult::find(std::string_view name) const {
 
 Outcome<RunResult> run_vtl(std::string_view text, std::span<const Dataset> inputs) {
     YJ_ASSIGN(const auto script, parse_script(text));
+    return run_script(script, inputs);
+}
+
+std::vector<std::string> inputs_of(const Script& script) {
+    std::vector<std::string> names;
+    for (const auto& statement : script.assignments) {
+        Reads reads;
+        collect(statement.expr, reads, false);
+        for (const auto& name : reads.hard) {
+            const bool made =
+                std::ranges::find(script.assignments, name, &Assignment::name) != script.assignments.end();
+            if (!made && std::ranges::find(names, name) == names.end()) names.push_back(name);
+        }
+    }
+    return names;
+}
+
+Outcome<RunResult> run_script(const Script& script, std::span<const Dataset> inputs) {
     YJ_TRY(no_twins(script));
     YJ_ASSIGN(const auto order, Ordering(script.assignments).order());
     Engine engine(script);

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "edit/vtl/dataset.hpp"
+#include "edit/vtl/syntax.hpp"
 
 namespace yj::edit::vtl {
 
@@ -29,5 +29,10 @@ struct RunResult {
 /// significant digits. Source: VTL 2.2 reference manual; docs/rooms/edit-vtl.md. Cost:   linear in the data
 /// points of each operand (hash joins).
 [[nodiscard]] Outcome<RunResult> run_vtl(std::string_view script, std::span<const Dataset> inputs);
+
+/// The same for a script that has been read.
+[[nodiscard]] Outcome<RunResult> run_script(const Script& script, std::span<const Dataset> inputs);
+/// The data sets that a script reads and does not assign, each once.
+[[nodiscard]] std::vector<std::string> inputs_of(const Script& script);
 
 }  // namespace yj::edit::vtl

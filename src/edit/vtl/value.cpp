@@ -32,6 +32,7 @@ std::optional<Fraction> ten_to(int power) {
 
 /// "123456" with the point moved `exponent` places to the right: "1234.56" for -2.
 std::string placed(std::string digits, int exponent) {
+    if (digits == "0") return digits;
     while (exponent < 0 && digits.size() > 1 && digits.ends_with('0')) {
         digits.pop_back();
         ++exponent;
