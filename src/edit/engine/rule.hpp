@@ -49,6 +49,8 @@ struct Rule {
     char provenance = 'U';             ///< 出处 S | C | U
     bool generated = false;            ///< made from the form's own description
     std::string text;                  ///< its words, spaces made even
+    std::string written;               ///< the same to be read again elsewhere
+    std::vector<std::string> scopes;   ///< the 范围 that it names, as written: "范围 规上工业 …"
     /// First 16 hex digits of the SHA-256 of its text, and of the 范围 that it names.
     std::string hash;
     std::string file;

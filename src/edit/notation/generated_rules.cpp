@@ -1,7 +1,5 @@
 #include "edit/notation/generated_rules.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <string_view>
 
@@ -41,21 +39,25 @@ const Indicator* parent_of(const Form& form, std::size_t at) {
     return nullptr;
 }
 
+/// "规则 B203/G1-213 强制 "
+std::string rule_head(const Form& form, const char* kind, const Indicator& row) {
+    return "规则 " + form.code + "/" + kind + "-" + row.code + " 强制 ";
+}
+
 std::string flow_rules(const Form& form) {
     const auto flow = flow_columns(form);
     std::string text;
     if (flow.current == nullptr) return text;
-    const auto& now = flow.current->id;
-    const auto& sum = flow.to_date->id;
     for (const auto& row : form.rows) {
         if (row.text || row.span) continue;
         // A product or trade that a report leaves out counts as nothing, so that one begun in May is judged.
         const auto cell = row.code + (row.open_list.empty() ? "" : "[*]");
-        const auto blank = row.open_list.empty() ? "" : " 空=0";
-        text += fmt::format("规则 {}/G1-{} 强制 [{}.{}] >= [{}.{}]{}\n", form.code, row.code, cell, sum, cell,
-                            now, blank);
-        text += fmt::format("规则 {}/G2-{} 强制 [{}.{}] == 上期[{}.{}] + [{}.{}] 月份 3..12 允差 1{}\n",
-                            form.code, row.code, cell, sum, cell, sum, cell, now, blank);
+        const auto now = "[" + cell + "." + flow.current->id + "]",
+                   sum = "[" + cell + "." + flow.to_date->id + "]";
+        const std::string blank = row.open_list.empty() ? "\n" : " 空=0\n";
+        text += rule_head(form, "G1", row) + sum + " >= " + now + blank;
+        text +=
+            rule_head(form, "G2", row) + sum + " == 上期" + sum + " + " + now + " 月份 3..12 允差 1" + blank;
     }
     return text;
 }
@@ -69,12 +71,10 @@ std::string generated_rules(const Form& form) {
         const auto& row = form.rows[i];
         const auto* parent = parent_of(form, i);
         if (row.name.starts_with("其中") && is_amount(row) && parent != nullptr && is_amount(*parent))
-            text += fmt::format("规则 {}/G3-{} 强制 [{}] <= [{}]{}\n", form.code, row.code, row.code,
-                                parent->code, all);
+            text += rule_head(form, "G3", row) + "[" + row.code + "] <= [" + parent->code + "]" + all + "\n";
         if (is_quantity(row))
             // A source's own balancing line may be negative: that is what it is for.
-            text += fmt::format("规则 {}/G4-{} 强制 [{}] >= 0{} 空=0 除外 调整项\n", form.code, row.code,
-                                row.code, all);
+            text += rule_head(form, "G4", row) + "[" + row.code + "] >= 0" + all + " 空=0 除外 调整项\n";
     }
     return text;
 }

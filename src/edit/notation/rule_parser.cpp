@@ -88,7 +88,8 @@ private:
             end = stream_.at();
             if (!read) break;
             made.text = even_text(std::span(words_).subspan(start, end - start));
-            made.hash = hash_of(made, scopes);
+            made.written = written_text(std::span(words_).subspan(start, end - start));
+            take_scopes(made, scopes);
             rules_.push_back(std::move(made));
         }
         stream_.go_to(std::max(end, body));
@@ -96,10 +97,14 @@ private:
     }
 
     /// What a 范围 means is part of what the rule means.
-    std::string hash_of(const Rule& rule, const std::set<std::string>& scopes) const {
+    void take_scopes(Rule& rule, const std::set<std::string>& names) const {
         std::string text = rule.text;
-        for (const auto& name : scopes) text += "\n范围 " + name + " " + known_.scope(name)->text;
-        return sha256(text).hex().substr(0, 16);
+        for (const auto& name : names) {
+            const auto& scope = *known_.scope(name);
+            text += "\n范围 " + name + " " + scope.text;
+            rule.scopes.push_back("范围 " + name + " " + scope.written);
+        }
+        rule.hash = sha256(text).hex().substr(0, 16);
     }
 
     /// 适用 A, B; without it the form is what stands before '/' in the id, or the first one that the

@@ -44,6 +44,22 @@ std::string even_text(std::span<const Word> words) {
     return text;
 }
 
+std::string written_text(std::span<const Word> words) {
+    std::string text;
+    const Word* before = nullptr;
+    for (const auto& word : words) {
+        if (before != nullptr && before->end < word.begin) text += ' ';
+        if (word.kind != WordKind::Text)
+            text += word.text;
+        else if (word.text.find('"') == std::string::npos)
+            text += '"' + word.text + '"';
+        else
+            text += "“" + word.text + "”";
+        before = &word;
+    }
+    return text;
+}
+
 void gather_scopes(std::string_view path, std::string_view text, WordSort sort, Scopes& scopes,
                    Faults& faults) {
     if (text.find("范围") == std::string_view::npos) return;
@@ -69,6 +85,7 @@ void gather_scopes(std::string_view path, std::string_view text, WordSort sort, 
         ScopeText scope{std::string(path), {}, {}, name.line, name.column, true};
         for (stream.next(); !stream.at_head(); stream.next()) scope.words.push_back(stream.now());
         scope.text = even_text(scope.words);
+        scope.written = written_text(scope.words);
         auto end = stream.now();
         end.kind = WordKind::End;
         end.text.clear();

@@ -20,6 +20,7 @@ struct ScopeText {
     int line = 0;
     int column = 0;
     bool sound = true;
+    std::string written{};  ///< the words to be read again
 };
 using Scopes = std::map<std::string, ScopeText, std::less<>>;
 
@@ -35,6 +36,8 @@ struct Vocabulary {
 
 /// Words joined by one space: layout does not change a rule's hash.
 [[nodiscard]] std::string even_text(std::span<const Word> words);
+/// Words as they were written, without remarks and on one line: cut again they are the same words.
+[[nodiscard]] std::string written_text(std::span<const Word> words);
 
 /// Takes the 范围 of one text into `scopes`. Faults: one without name or condition, a name twice or that
 /// means something else already.
