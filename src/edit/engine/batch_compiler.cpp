@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "edit/engine/batch_program.hpp"
+#include "edit/engine/instance_check.hpp"
 
 namespace yj::edit {
 
@@ -439,6 +440,9 @@ std::optional<BatchProgram> compile_instance(const RuleSet& set, int at, const C
     auto program = BatchCompiler(rule, instance, columns).compile();
     if (!program) return program;
     program->instance = at;
+    const int row = row_asked(rule, instance);
+    program->empty = row < 0 ? nullptr : columns.empty_row(row);
+    program->excepted = rule.excepted ? columns.of_kind(*rule.excepted) : nullptr;
     program->always_fits = fits(*program, -1);
     return program;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <set>
 #include <utility>
 
 #include "edit/engine/instance_check.hpp"
@@ -59,19 +60,13 @@ private:
 
     /// Reports of which the rule is asked.
     Mask asked(const BatchProgram& program) const {
-        const auto& instance =
-            plan_.set_.plan(columns_.form().code).instances[static_cast<std::size_t>(program.instance)];
-        const auto& rule = plan_.set_.rules()[static_cast<std::size_t>(instance.rule)];
-        const int row = row_asked(rule, instance);
-        const auto* empty = row < 0 ? nullptr : columns_.empty_row(row);
-        const auto* excepted = rule.excepted ? columns_.of_kind(*rule.excepted) : nullptr;
         const auto reports = std::min(columns_.reports() - block_ * kBlock, kBlock);
         Mask asked{};
         for (std::size_t i = 0; i < kWords; ++i) {
             const auto left = reports > i * 64 ? reports - i * 64 : 0;
             asked[i] = left >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
-            if (empty != nullptr) asked[i] &= ~word_of(*empty, block_, i);
-            if (excepted != nullptr) asked[i] &= ~word_of(*excepted, block_, i);
+            if (program.empty != nullptr) asked[i] &= ~word_of(*program.empty, block_, i);
+            if (program.excepted != nullptr) asked[i] &= ~word_of(*program.excepted, block_, i);
         }
         return asked;
     }
@@ -84,6 +79,8 @@ private:
             if (program.blanks_apart && !column->blank.empty()) set_apart(program, column->blank, asked_here);
         }
         for (const auto& step : program.steps) take(program, step);
+        if (block_ + 1 < columns_.blocks())
+            for (const auto* column : program.first_read) fetch_ahead(column->block(block_ + 1));
         const auto& said = verdicts_[static_cast<std::size_t>(program.root)];
         const auto instance = static_cast<std::uint32_t>(program.instance);
         for (std::size_t word = 0; word < kWords; ++word)
@@ -157,18 +154,13 @@ private:
             return;
         }
         if (step.kind == StepKind::IsBlank) return mark_blank(program, step, out);
-        Mask where{};
-        if (step.kind == StepKind::OpenZero)
-            equal(numbers(program, step.a), Numbers{}, where);
-        else
-            for (std::size_t i = 0; i < kWords; ++i) {
-                const auto& column = *program.columns[static_cast<std::size_t>(step.a.at)];
-                where[i] = word_of(step.kind == StepKind::OpenFirm ? column.firm : column.blank, block_, i);
-            }
-        for (std::size_t i = 0; i < kWords; ++i) {
-            out.open[i] |= where[i];
-            out.fails[i] &= ~where[i];
+        if (step.kind == StepKind::OpenZero) {
+            Mask zero;
+            equal(numbers(program, step.a), Numbers{}, zero);
+            return open_where(zero.data(), out);
         }
+        const auto& column = *program.columns[static_cast<std::size_t>(step.a.at)];
+        open_where(&(step.kind == StepKind::OpenFirm ? column.firm : column.blank)[block_ * kWords], out);
     }
 
     void mark_blank(const BatchProgram& program, const Step& step, Verdicts& out) const {
@@ -178,29 +170,17 @@ private:
         out.open.fill(0);
     }
 
-    /// Kleene's tables, a word of reports at a time.
     void join(const Step& step) {
-        auto& a = verdicts_[static_cast<std::size_t>(step.out)];
-        const auto& b = verdicts_[static_cast<std::size_t>(step.other)];
-        for (std::size_t i = 0; i < kWords; ++i) {
-            const auto passes_a = ~(a.fails[i] | a.open[i]), passes_b = ~(b.fails[i] | b.open[i]);
-            switch (step.kind) {
-                case StepKind::Opposite: a.fails[i] = passes_a; break;
-                case StepKind::FailOpen: a.fails[i] |= std::exchange(a.open[i], 0); break;
-                case StepKind::And:
-                    a.fails[i] |= b.fails[i];
-                    a.open[i] = ~(a.fails[i] | (passes_a & passes_b));
-                    break;
-                case StepKind::Or:
-                    a.fails[i] &= b.fails[i];
-                    a.open[i] = ~(a.fails[i] | passes_a | passes_b);
-                    break;
-                default:  // Xor
-                    a.open[i] |= b.open[i];
-                    a.fails[i] = ~(a.fails[i] ^ b.fails[i]) & ~a.open[i];
-                    break;
-            }
+        auto& out = verdicts_[static_cast<std::size_t>(step.out)];
+        const auto& other = verdicts_[static_cast<std::size_t>(step.other)];
+        switch (step.kind) {
+            case StepKind::Opposite: return turn_round(out);
+            case StepKind::And: return both_hold(other, out);
+            case StepKind::Or: return either_holds(other, out);
+            case StepKind::Xor: return one_holds(other, out);
+            default: break;
         }
+        for (std::size_t i = 0; i < kWords; ++i) out.fails[i] |= std::exchange(out.open[i], 0);  // FailOpen
     }
 
     // ---- the hits of a block ----
@@ -263,6 +243,10 @@ BatchPlan::BatchPlan(const RuleSet& set, const Columns& columns) : set_(set), co
         else
             scalar_.push_back(at);
     }
+    std::set<const Column*> known;
+    for (auto& program : programs_)
+        for (const auto* column : program.columns)
+            if (known.insert(column).second) program.first_read.push_back(column);
 }
 
 std::vector<Hit> BatchPlan::run(const Executor& run) const {

@@ -47,16 +47,13 @@ struct Step {
     std::int64_t by = 1, and_by = 1;
 };
 
-/// Fails and open of a block of reports, one bit each; never both.
-struct Verdicts {
-    Mask fails{};
-    Mask open{};
-};
-
 struct BatchProgram {
-    int instance = 0;  ///< place in FormPlan::instances
+    int instance = 0;                ///< place in FormPlan::instances
+    const Bits* empty = nullptr;     ///< reports of which it is not asked: their row holds nothing
+    const Bits* excepted = nullptr;  ///< nor of these: 除外
     std::vector<const Column*> columns;
     std::vector<Step> steps;
+    std::vector<const Column*> first_read;  ///< columns that no program before this one reads
     int buffers = 0;
     int verdicts = 0;
     int root = 0;  ///< number of the verdicts that are the rule's

@@ -105,6 +105,50 @@ YJ_WIDTHS void equal(const Numbers& a, const Numbers& b, Mask& out) {
     mask(a, b, out, [](Number x, Number y) __attribute__((always_inline)) { return x == y; });
 }
 
+void open_where(const std::uint64_t* words, Verdicts& out) {
+    for (std::size_t i = 0; i < kWords; ++i) {
+        const auto word = words[i];
+        out.open[i] |= word;
+        out.fails[i] &= ~word;
+    }
+}
+
+void both_hold(const Verdicts& other, Verdicts& out) {
+    for (std::size_t i = 0; i < kWords; ++i) {
+        out.open[i] = (out.open[i] | other.open[i]) & ~(out.fails[i] | other.fails[i]);
+        out.fails[i] |= other.fails[i];
+    }
+}
+
+void either_holds(const Verdicts& other, Verdicts& out) {
+    for (std::size_t i = 0; i < kWords; ++i) {
+        const auto passes = ~(out.fails[i] | out.open[i]) | ~(other.fails[i] | other.open[i]);
+        out.fails[i] &= other.fails[i];
+        out.open[i] = ~(passes | out.fails[i]);
+    }
+}
+
+void one_holds(const Verdicts& other, Verdicts& out) {
+    for (std::size_t i = 0; i < kWords; ++i) {
+        out.open[i] |= other.open[i];
+        out.fails[i] = ~(out.fails[i] ^ other.fails[i]) & ~out.open[i];
+    }
+}
+
+void turn_round(Verdicts& out) {
+    for (std::size_t i = 0; i < kWords; ++i) out.fails[i] = ~(out.fails[i] | out.open[i]);
+}
+
+void fetch_ahead(const Numbers& numbers) {
+    constexpr std::size_t kLine = 64;
+    if (numbers.narrow != nullptr)
+        for (std::size_t i = 0; i < kBlock; i += kLine / sizeof(std::int32_t))
+            __builtin_prefetch(numbers.narrow + i);
+    else
+        for (std::size_t i = 0; i < kBlock; i += kLine / sizeof(std::int64_t))
+            __builtin_prefetch(numbers.wide + i);
+}
+
 namespace {
 
 template <class Cell>

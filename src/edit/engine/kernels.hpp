@@ -38,6 +38,21 @@ void less(const Numbers& a, const Numbers& b, Mask& out);
 void less_equal(const Numbers& a, const Numbers& b, Mask& out);
 void equal(const Numbers& a, const Numbers& b, Mask& out);
 
+/// Kleene's tables over the verdicts of a block, fails and open one bit each and never both.
+struct Verdicts {
+    Mask fails{};
+    Mask open{};
+};
+/// Undecided where `words` (kWords of them) has a bit.
+void open_where(const std::uint64_t* words, Verdicts& out);
+void both_hold(const Verdicts& other, Verdicts& out);
+void either_holds(const Verdicts& other, Verdicts& out);
+void one_holds(const Verdicts& other, Verdicts& out);
+void turn_round(Verdicts& out);
+
+/// Asks for numbers that will soon be read.
+void fetch_ahead(const Numbers& numbers);
+
 /// The largest magnitude of `count` numbers.
 [[nodiscard]] std::int64_t reach_of(const std::int64_t* numbers, std::size_t count);
 [[nodiscard]] std::int64_t reach_of(const std::int32_t* numbers, std::size_t count);
