@@ -112,6 +112,37 @@ std::optional<Fraction> Fraction::power(int exponent) const {
     return result;
 }
 
+std::string Fraction::exact_text() const {
+    const auto exact = reduced();
+    const auto digits = [](Wide number) {
+        std::string text;
+        const bool negative = number < 0;
+        do {
+            const auto digit = static_cast<int>(number % 10);
+            text.insert(text.begin(), static_cast<char>('0' + (digit < 0 ? -digit : digit)));
+            number /= 10;
+        } while (number != 0);
+        return negative ? "-" + text : text;
+    };
+    const auto above = digits(exact.numerator_);
+    return exact.denominator_ == 1 ? above : above + "/" + digits(exact.denominator_);
+}
+
+void FractionSum::add(const Fraction& number) {
+    constexpr std::size_t kMostDenominators = 64;
+    auto& sum = numerators_[number.denominator_];
+    fits_ = fits_ && numerators_.size() <= kMostDenominators &&
+            !__builtin_add_overflow(sum, number.numerator_, &sum);
+    if (!fits_) numerators_.clear();
+}
+
+std::optional<Fraction> FractionSum::total() const {
+    std::optional<Fraction> sum = Fraction();
+    for (const auto& [denominator, numerator] : numerators_)
+        sum = sum ? sum->plus(Fraction(numerator, denominator)) : std::nullopt;
+    return fits_ ? sum : std::nullopt;
+}
+
 double Fraction::approx() const {
     return static_cast<double>(numerator_) / static_cast<double>(denominator_);
 }

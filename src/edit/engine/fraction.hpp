@@ -1,6 +1,7 @@
 // Fraction: the exact number that rules reckon with; decimals add, multiply and divide without rounding.
 #pragma once
 #include <compare>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -37,6 +38,8 @@ public:
     /// To the power of a whole number; empty also for a negative power of zero.
     [[nodiscard]] std::optional<Fraction> power(int exponent) const;
     [[nodiscard]] bool is_whole() const { return numerator_ % denominator_ == 0; }
+    /// Equal numbers give equal texts: "3", "-1/3".
+    [[nodiscard]] std::string exact_text() const;
     /// For statistics only (ratios that are compared with their like); never printed.
     [[nodiscard]] double approx() const;
 
@@ -44,6 +47,7 @@ public:
     [[nodiscard]] std::string text() const;
 
 private:
+    friend class FractionSum;
     __extension__ using Wide = __int128;
     Fraction(Wide numerator, Wide denominator) : numerator_(numerator), denominator_(denominator) {}
     [[nodiscard]] Fraction reduced() const;
@@ -52,6 +56,19 @@ private:
 
     Wide numerator_ = 0;
     Wide denominator_ = 1;
+};
+
+/// The sum of many numbers, the same in any order. Numbers of one denominator are added first; so many
+/// different ones that the sum could not be exact in 128 bits make it empty.
+class FractionSum {
+public:
+    void add(const Fraction& number);
+    [[nodiscard]] std::optional<Fraction> total() const;
+
+private:
+    __extension__ using Wide = __int128;
+    std::map<Wide, Wide> numerators_;  ///< by denominator
+    bool fits_ = true;
 };
 
 }  // namespace yj::edit

@@ -89,7 +89,7 @@ int ConditionParser::call(const Function& function) {
     while (ok_ && words_->take(","));
     const int count = static_cast<int>(operands.size());
     if (ok_ && (count < function.least || (function.most >= 0 && count > function.most)))
-        return stop(marked(function.name) + " 的参数个数不对",
+        return stop(marked(function.name) + "的参数个数不对",
                     function.most < 0 || function.least != function.most
                         ? std::to_string(function.least) + " 个或更多"
                         : std::to_string(function.least) + " 个");
@@ -111,7 +111,7 @@ int ConditionParser::call(const Function& function) {
         case NodeKind::Matches:
             for (std::size_t i = 1; i < operands.size(); ++i)
                 if (node(operands[i]).kind != NodeKind::Text)
-                    return stop(marked(function.name) + " 从第二项起要加引号",
+                    return stop(marked(function.name) + "从第二项起要加引号",
                                 std::string(function.name) + "([205.1], \"110\")");
             break;
         default: break;
@@ -245,12 +245,18 @@ void ConditionParser::group_operands(Node& made) {
         } while (ok_ && words_->take(",") && !words_->is("按"));
     if (ok_ && (made.operands.size() > most ||
                 (made.kind != NodeKind::Unique && !counts && made.operands.size() < most))) {
-        stop(marked(made.text) + " 的参数个数不对",
+        stop(marked(made.text) + "的参数个数不对",
              made.kind == NodeKind::InFences       ? "四分位内(x, 1.5 按 行业大类)"
              : made.kind == NodeKind::RatioOutlier ? "比率离群(现值, 前值, U, A, C 按 行业大类)"
                                                    : made.text + "(x 按 行业大类)");
         return;
     }
+    const std::size_t values = made.kind == NodeKind::InFences ? 1 : 2;  // before the constants
+    for (auto i = values;
+         ok_ && made.kind != NodeKind::Aggregate && made.kind != NodeKind::Unique && i < made.operands.size();
+         ++i)
+        if (node(made.operands[i]).kind != NodeKind::Number)
+            stop(marked(made.text) + "的界限要是数字", "如 1.5");
     made.row = static_cast<int>(made.operands.size());  // where the keys begin
     if (!ok_ || made.kind == NodeKind::Unique || !words_->take("按")) return;
     do made.operands.push_back(group_key());
