@@ -30,9 +30,6 @@ constexpr std::array<std::string_view, 13> kOperators{"+", "-",  "*",  "/", "=="
                                                       ">", "<=", ">=", "≈", "=",  "("};
 constexpr std::array<std::string_view, 6> kShiftWords{"上期", "上年同期", "上年12月", "本期", "台账", "凭证"};
 
-/// Where a word stands in its rule.
-enum class Part { Head, Condition, Clause };
-
 class Formatter {
 public:
     Formatter(std::string_view path, std::string_view text)
@@ -208,7 +205,7 @@ private:
         bool condition = false;
         while (!is_head(at_)) {
             inner_remarks();
-            if (!scope && clause_words() > 0)
+            if (!scope && clause_words(at_) > 0)
                 clause(condition);
             else {
                 this->condition();
@@ -238,9 +235,9 @@ private:
                 put(piece(), blanks);
             }
         }
-        while (!is_head(at_) && (clause_words() > 0 || is_scope_name()) && words_[at_].text != "提示") {
+        while (!is_head(at_) && (clause_words(at_) > 0 || is_scope_name()) && words_[at_].text != "提示") {
             inner_remarks();
-            const auto count = std::max<std::size_t>(clause_words(), 1);
+            const auto count = std::max<std::size_t>(clause_words(at_), 1);
             for (std::size_t i = 0; i < count; ++i) {
                 const int blanks = i == 0 ? 2 : gap(at_);
                 put(piece(), blanks);
@@ -262,31 +259,30 @@ private:
         return after.kind != WordKind::Mark && !contains(kJoints, after.text);
     }
 
-    /// How many words the clause at hand has; 0 when none begins here.
-    std::size_t clause_words() const {
-        const auto& word = words_[at_];
-        if (word.kind == WordKind::Text || is_head(at_)) return 0;
-        const auto ahead = [&](std::size_t i) -> const Word& {
-            return words_[std::min(at_ + i, words_.size() - 1)];
+    /// How many words the clause has that begins at `at`; 0 when none begins there.
+    std::size_t clause_words(std::size_t at) const {
+        const auto& word = words_[at];
+        if (word.kind == WordKind::Text || is_head(at)) return 0;
+        const auto ahead = [&](std::size_t i) -> const std::string& {
+            return words_[std::min(at + i, words_.size() - 1)].text;
         };
+        const auto bounded = [&](std::size_t count) {
+            for (std::size_t i = 1; i < count; ++i)
+                if (is_head(at + i)) return i;
+            return count;
+        };
+        constexpr std::array<std::string_view, 4> kPairs{"提示", "出处", "除外", "允差"};
+        constexpr std::array<std::string_view, 3> kRanges{"行", "月份", "时期"};
         if (word.text == "所有列" || word.text == "需说明") return 1;
-        if (word.text == "提示" || word.text == "出处" || word.text == "除外" || word.text == "允差")
-            return bounded(2);
-        if (word.text == "行" || word.text == "月份" || word.text == "时期")
-            return bounded(ahead(2).text == ".." ? 4 : 2);
-        if (word.text == "空" && ahead(1).text == "=") return bounded(3);
-        if (word.kind == WordKind::Number && ahead(1).text == "月")
-            return bounded(ahead(2).text == ".." ? 5 : 2);
+        if (contains(kPairs, word.text)) return bounded(2);
+        if (contains(kRanges, word.text)) return bounded(ahead(2) == ".." ? 4 : 2);
+        if (word.text == "空" && ahead(1) == "=") return bounded(3);
+        if (word.kind == WordKind::Number && ahead(1) == "月") return bounded(ahead(2) == ".." ? 5 : 2);
         return 0;
-    }
-    std::size_t bounded(std::size_t count) const {
-        for (std::size_t i = 1; i < count; ++i)
-            if (is_head(at_ + i)) return i;
-        return count;
     }
 
     void clause(bool after_condition) {
-        const auto count = clause_words();
+        const auto count = clause_words(at_);
         const bool hint = words_[at_].text == "提示";
         if (hint && !fresh_) begin_line(2);
         int blanks =
@@ -309,30 +305,38 @@ private:
         }
     }
 
-    /// Words up to the next clause, broken where the line gets too long.
+    bool is_break(std::size_t at) const {
+        const auto& word = words_[at];
+        return word.kind != WordKind::Text && contains(kBreaks, word.text) &&
+               !(word.text == "-" && is_unary(at));
+    }
+    int deeper(std::size_t at) const {
+        if (words_[at].kind != WordKind::Mark) return 0;
+        return words_[at].text == "(" ? 1 : words_[at].text == ")" ? -1 : 0;
+    }
+
+    /// Words up to the next clause, broken outside of brackets where the line gets too long.
     void condition() {
         aligned_ = hint_line_ = false;
-        if (line_.empty() && fresh_) indent_ = std::max(indent_, 2);
-        bool first = true;
-        while (!is_head(at_) && (first || clause_words() == 0)) {
+        if (fresh_) indent_ = std::max(indent_, 2);
+        int depth = 0;
+        for (bool first = true; !is_head(at_) && (first || clause_words(at_) == 0); first = false) {
             if (!first) inner_remarks();
-            const auto& word = words_[at_];
-            const bool breakable = !first && word.kind != WordKind::Text && contains(kBreaks, word.text) &&
-                                   !((word.text == "-") && is_unary(at_));
-            if (breakable && width() + 1 + chunk_width() > kWidest) begin_line(4);
+            if (!first && depth == 0 && is_break(at_) && width() + 1 + chunk_width() > kWidest) begin_line(4);
             const int blanks = first ? (fresh_ ? 0 : 2) : gap(at_);
+            depth += deeper(at_);
             put(piece(), blanks);
-            first = false;
         }
     }
-    /// About how wide the words are up to the next place where the line may be broken.
+    /// How wide the words are up to the next place where the line may be broken.
     int chunk_width() const {
-        auto end = at_ + 1;
-        while (!is_head(end) &&
-               !(words_[end].kind != WordKind::Text && contains(kBreaks, words_[end].text)) && end - at_ < 60)
-            ++end;
-        int sum = 0;
-        for (auto at = at_; at < end; ++at) sum += display_width(words_[at].text) + 1;
+        constexpr std::size_t kFar = 200;
+        int sum = display_width(words_[at_].text), depth = deeper(at_);
+        for (auto at = at_ + 1; !is_head(at) && at - at_ < kFar; ++at) {
+            if (depth == 0 && (is_break(at) || clause_words(at) > 0)) break;
+            depth += deeper(at);
+            sum += gap(at) + display_width(spelled(words_[at]));
+        }
         return sum;
     }
 
