@@ -186,7 +186,11 @@ private:
         if (call.text == "string_distance") {
             Expr method = made(ExprKind::Constant, state_.place());
             method.type = Type::String;
-            method.value = Value(state_.take_name("levenshtein、damerau_levenshtein 或 hamming"));
+            const auto name = state_.take_one_of({"levenshtein", "damerau_levenshtein", "hamming"});
+            if (name.empty())
+                state_.fault("string_distance 的方法“" + state_.shown() + "”不在支持的子集内",
+                             "levenshtein、damerau_levenshtein 或 hamming");
+            method.value = Value(name);
             call.operands.push_back(std::move(method));
             state_.expect_mark(",");
         }
