@@ -41,7 +41,7 @@ public:
         top_remarks();
         if (!same_words())
             return std::unexpected(
-                Faults{{path_, 0, 0, "这个文件不能排版而不改变规则", "先改正其中的错误", {}}});
+                Faults{{path_, 1, 1, "这个文件不能排版而不改变规则", "先改正其中的错误", {}}});
         return std::move(out_);
     }
 
@@ -288,8 +288,8 @@ private:
         int blanks =
             fresh_ || hint_line_ || !after_condition || aligned_ ? 2 : std::max(2, kClauseColumn - width());
         const auto end = at_ + count;
-        const int needed =
-            display_width(text_.substr(words_[at_].begin, words_[end - 1].end - words_[at_].begin));
+        int needed = display_width(spelled(words_[at_]));
+        for (auto at = at_ + 1; at < end; ++at) needed += gap(at) + display_width(spelled(words_[at]));
         if (!hint && !fresh_ && width() + blanks + needed > kWidest) {
             begin_line(2);
             blanks = 0;

@@ -57,6 +57,7 @@ private:
     void read_rule(std::size_t start) {
         Rule rule;
         rule.line = stream_.now().line;
+        const int column = stream_.now().column;
         rule.file = stream_.path();
         rule.id = stream_.now().text;
         if (stream_.now().kind == WordKind::Mark || stream_.at_head()) {
@@ -91,6 +92,7 @@ private:
             made.written = written_text(std::span(words_).subspan(start, end - start));
             take_scopes(made, scopes);
             rules_.push_back(std::move(made));
+            columns_.push_back(column);
         }
         stream_.go_to(std::max(end, body));
         if (!stream_.at_head()) stream_.skip_to_head();
@@ -333,10 +335,13 @@ private:
 
     void refuse_twice() {
         std::unordered_set<std::string> seen;
-        for (const auto& rule : rules_)
-            if (!seen.insert(rule.form + "\n" + rule.id).second)
-                stream_.fault_at(rule.line, 0, "规则编号“" + shown_word(rule.id) + "”重复",
+        std::size_t told = 0;
+        for (std::size_t i = 0; i < rules_.size() && told <= kMostFaults; ++i)
+            if (const auto& rule = rules_[i]; !seen.insert(rule.form + "\n" + rule.id).second) {
+                ++told;
+                stream_.fault_at(rule.line, columns_[i], "规则编号“" + shown_word(rule.id) + "”重复",
                                  "每个编号只用一次");
+            }
     }
 
     std::vector<Word> words_;
@@ -344,6 +349,7 @@ private:
     WordStream stream_;
     std::size_t before_;  ///< faults of other files
     std::vector<Rule> rules_;
+    std::vector<int> columns_;         ///< where the id of each stands
     std::size_t hint_ = 0;             ///< the word of the 提示 of the rule at hand
     std::vector<std::string> scopes_;  ///< the 范围 that it names beside its condition
 };
@@ -352,7 +358,7 @@ private:
 
 bool is_readable(std::string_view path, std::string_view text, Faults& faults) {
     if (text.size() > kLargestRuleFile) {
-        faults.push_back({std::string(path), 0, 0, "规则文件超过 16 MB，没有读", "分成几个文件", {}});
+        faults.push_back({std::string(path), 1, 1, "规则文件超过 16 MB，没有读", "分成几个文件", {}});
         return false;
     }
     if (is_utf8(text)) return true;

@@ -82,7 +82,7 @@ TEST(RuleFault, NamesPlaceExpectedAndNearest) {
     EXPECT_EQ(first_fault("[01.1] > 0"),
               "x.rules:1:1：每条规则以“规则”开头；应为规则 表号/编号 强制|核实|提示");
     EXPECT_EQ(first_fault("规则 B204-1/H1 强制 [01.1] > 0 规则 B204-1/H1 强制 [01.1] > 1"),
-              "x.rules:1：规则编号“B204-1/H1”重复；应为每个编号只用一次");
+              "x.rules:1:31：规则编号“B204-1/H1”重复；应为每个编号只用一次");
 }
 
 TEST(RuleFault, LeavesTheOtherRulesStanding) {
