@@ -152,7 +152,9 @@ private:
             }
             return true;
         }
-        while (is_digit(peek()) || is_letter(peek()) || joins()) {
+        bool named = false;  // a name of 汉字 after the '/': B204-1/甲
+        while (is_digit(peek()) || is_letter(peek()) || joins() || (named && is_han(peek()))) {
+            named = code_place_ && (is_han(peek()) || (peek() == '/' && is_han(peek(1))));
             if (!is_digit(peek()) && peek() != '.') words_.back().kind = WordKind::Name;
             words_.back().text += next();
         }
@@ -169,7 +171,7 @@ private:
         const char32_t c = peek(), after = peek(1);
         const auto& word = words_.back();
         if (c == '.') return bracket_depth_ == 0 && word.kind == WordKind::Number && is_digit(after);
-        const bool code = is_letter(after) || is_digit(after);
+        const bool code = is_letter(after) || is_digit(after) || (c == '/' && code_place_ && is_han(after));
         return (c == '-' || c == '/') && bracket_depth_ == 0 && code && (code_place_ || looks_like_form());
     }
     /// "206-1[103.1]", "B204-1.工业总产值": what follows up to '[', or up to a point before a name, is one
