@@ -251,7 +251,11 @@ private:
             shape.components.push_back({"bool_var", Role::Measure, {Type::Boolean, {}, false}});
         shape.components.push_back({"imbalance", Role::Measure, {Type::Number, {}, false}});
         shape.components.push_back({"errorcode", Role::Measure, {Type::String, {}, false}});
-        shape.components.push_back({"errorlevel", Role::Measure, {Type::Integer, {}, false}});
+        const bool words = std::ranges::any_of(ruleset_.rules, [](const HierarchicalRule& rule) {
+            return !rule.errorlevel.at(0).is_number() && !rule.errorlevel.at(0).is_null();
+        });
+        const auto level = words ? Type::String : Type::Integer;
+        shape.components.push_back({"errorlevel", Role::Measure, {level, {}, false}});
         made_ = shape.taken({});
     }
 
@@ -278,8 +282,13 @@ private:
         put("ruleid", Value(rule.name));
         put("bool_var", verdict);
         put("imbalance", imbalance);
-        put("errorcode", verdict.denies() ? rule.errorcode.at(0) : Value());
-        put("errorlevel", verdict.denies() ? rule.errorlevel.at(0) : Value());
+        const auto& code = rule.errorcode.at(0);
+        put("errorcode", verdict.denies() && !code.is_null() ? Value(code.shown()) : Value());
+        const auto& level = rule.errorlevel.at(0);
+        const bool words = made_.find("errorlevel")->column.type == Type::String;
+        put("errorlevel", !verdict.denies() || level.is_null() ? Value()
+                          : words                              ? Value(level.shown())
+                                                               : level);
     }
 
     void add_row(std::size_t group, const std::string& code, const Value& value) {

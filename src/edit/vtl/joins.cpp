@@ -45,6 +45,21 @@ private:
     }
 
     Outcome<bool> find_keys() {
+        YJ_TRY(name_keys());
+        for (const auto& key : keys_) {
+            const Component* first = nullptr;
+            for (const auto& side : sides_) {
+                const auto* it = side.data.find(key);
+                if (it == nullptr) continue;
+                if (first != nullptr && !comparable(first->column.type, it->column.type))
+                    return stop(expr_.place, "连接的“" + key + "”两边类型不同", "类型相同的组件");
+                first = it;
+            }
+        }
+        return true;
+    }
+
+    Outcome<bool> name_keys() {
         if (kind_ == "cross_join") return true;
         if (!expr_.extra->components.empty()) {
             keys_ = expr_.extra->components;

@@ -182,6 +182,7 @@ std::vector<Signature> read_signature(ParseState& state) {
     std::vector<Signature> all;
     do {
         Signature one;
+        state.count_part();
         one.name = state.take_name("变量或值域的名称");
         one.alias = state.take_word("as") ? state.take_name("别名") : one.name;
         all.push_back(std::move(one));
@@ -315,6 +316,7 @@ Expr read_special(ParseState& state) {
 }
 
 std::string read_component(ParseState& state) {
+    state.count_part();
     auto name = state.take_name("组件的名称");
     if (state.take_mark("#")) name += "#" + state.take_name("组件的名称");
     return name;
@@ -327,6 +329,7 @@ bool begins_constant(const ParseState& state) {
 }
 
 Column read_constant(ParseState& state) {
+    state.count_part();
     const bool minus = state.is_mark("-");
     if (minus || state.is_mark("+")) state.next();
     const auto token = state.now();

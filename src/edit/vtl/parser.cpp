@@ -71,7 +71,6 @@ private:
         while (at_operator(level) && !state_.failed()) {
             all.extra->operators.emplace_back(state_.now().text);
             state_.next();
-            state_.count_part();
             Expr next = chain(level + 1);
             if (level == kComparison) next = membership_of_set(std::move(next));
             all.operands.push_back(std::move(next));
@@ -149,6 +148,7 @@ private:
 
     Expr primary() {
         const auto place = state_.place();
+        state_.count_part();
         if (state_.take_mark("(")) {
             Expr inside = expression();
             state_.expect_mark(")");
@@ -356,10 +356,7 @@ void ParseState::count_part() {
         fault("脚本太大，超过 " + std::to_string(kMostParts) + " 个部分", "拆成几个脚本");
 }
 
-Expr read_expression(ParseState& state) {
-    state.count_part();
-    return Expressions(state).expression();
-}
+Expr read_expression(ParseState& state) { return Expressions(state).expression(); }
 
 const std::vector<std::string>& known_operators() {
     static const std::vector<std::string> kAll = [] {

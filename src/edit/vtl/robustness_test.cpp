@@ -43,9 +43,9 @@ TEST(VtlRobustness, RefusesDeepNestingOfEveryKind) {
 }
 
 TEST(VtlRobustness, AnswersScriptsOfTenMegabytes) {
-    const auto longest = run_vtl("R := 1" + repeated(" + 1", 900'000) + ";", {});
+    const auto longest = run_vtl("R := 1" + repeated(" + 1", 450'000) + ";", {});
     ASSERT_TRUE(longest.has_value()) << longest.error().text();
-    EXPECT_EQ(longest->find("R")->components[0].column.at(0).shown(), "900001");
+    EXPECT_EQ(longest->find("R")->components[0].column.at(0).shown(), "450001");
     EXPECT_TRUE(refused("R := 1" + repeated(" + 1", 2'500'000) + ";"));
     EXPECT_FALSE(refused("R := 1; /*" + repeated("文字 ", 1'500'000) + "*/"));
     EXPECT_TRUE(refused("R := \"" + repeated("x", 10'000'000)));

@@ -27,6 +27,9 @@ Outcome<Dataset> alike(const Dataset& shape, const Dataset& data, const Expr& ex
         if (own == nullptr || (own->role == Role::Identifier) != (it.role == Role::Identifier))
             return stop(expr.place, expr.text + " 的数据集结构不同：“" + it.name + "”只在一边",
                         "组件相同的数据集");
+        if (!comparable(own->column.type, it.column.type))
+            return stop(expr.place, expr.text + " 的数据集结构不同：“" + it.name + "”的类型不同",
+                        "类型相同的组件");
         made.components.push_back(*own);
     }
     if (data.components.size() != shape.components.size())
@@ -100,7 +103,8 @@ private:
     [[nodiscard]] std::optional<TimeSpan> moved_span(const TimeSpan& any, std::int64_t steps) const {
         if (any.style != TimeSpan::Style::Date) return any.shifted(steps);
         const auto date = moved(any.first, step_, steps);
-        return TimeSpan{date, date, 'D', TimeSpan::Style::Date, date_text(date)};
+        if (!date) return std::nullopt;
+        return TimeSpan{*date, *date, 'D', TimeSpan::Style::Date, date_text(*date)};
     }
 
     Step step_;
@@ -194,7 +198,10 @@ Outcome<Dataset> Engine::in_time(const Expr& expr, const Dataset& data) {
         auto& column = made.find(time.name)->column;
         for (std::size_t row = 0; row < data.rows; ++row) {
             if (spans[row].style == TimeSpan::Style::Date) {
-                column.values[row] = Value(date_text(moved(spans[row].first, step, steps->units())));
+                const auto date = moved(spans[row].first, step, steps->units());
+                if (!date)
+                    return stop(expr.place, "“" + spans[row].text + "”移动之后不在公元 1 年到 9999 年之间");
+                column.values[row] = Value(date_text(*date));
                 continue;
             }
             const auto shifted = spans[row].shifted(steps->units());

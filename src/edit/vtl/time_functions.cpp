@@ -38,7 +38,8 @@ Reckoned later(Arguments with) {
                                                     : 0;
     const int days = unit == "W" ? 7 : unit == "D" ? 1 : 0;
     if (months == 0 && days == 0) return std::nullopt;
-    return Value(date_text(moved(span->last, {months, days, false}, steps->units())));
+    const auto date = moved(span->last, {months, days, false}, steps->units());
+    return date ? Reckoned(Value(date_text(*date))) : std::nullopt;
 }
 
 const std::array<Function, 7> kTime{{

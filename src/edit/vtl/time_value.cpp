@@ -198,9 +198,17 @@ Step step_of(std::vector<Date> dates) {
     return {0, apart % 7 == 0 ? 7 : 1, false};
 }
 
-Date moved(Date date, const Step& step, std::int64_t steps) {
-    if (step.months == 0) return date + days(step.days * steps);
-    const auto start = month_start(static_cast<int>(months_of(date) + steps * step.months));
+std::optional<Date> moved(Date date, const Step& step, std::int64_t steps) {
+    if (steps > kMostSteps || steps < -kMostSteps) return std::nullopt;
+    const auto within = [](std::int64_t months) { return months >= 12 && months < 120'000; };
+    if (step.months == 0) {
+        const auto far = (date.time_since_epoch() + days(step.days * steps)).count();
+        constexpr std::int64_t kFirst = -719'162, kLast = 2'932'896;  // 0001-01-01 and 9999-12-31
+        return far < kFirst || far > kLast ? std::nullopt : std::optional(date + days(step.days * steps));
+    }
+    const auto months = months_of(date) + steps * step.months;
+    if (!within(months)) return std::nullopt;
+    const auto start = month_start(static_cast<int>(months));
     const auto end = month_end(start);
     if (step.month_ends) return end;
     return std::min(end,

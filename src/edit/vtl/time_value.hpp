@@ -36,6 +36,7 @@ struct Step {
 /// The step of a series of dates: whole months when all fall on one day of the month (or on its end), else
 /// days.
 [[nodiscard]] Step step_of(std::vector<Date> dates);
-[[nodiscard]] Date moved(Date date, const Step& step, std::int64_t steps);
+/// Empty out of the years 1..9999.
+[[nodiscard]] std::optional<Date> moved(Date date, const Step& step, std::int64_t steps);
 
 }  // namespace yj::edit::vtl

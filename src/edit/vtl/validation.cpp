@@ -23,6 +23,21 @@ Dataset failed_only(const Dataset& data, const Column& verdict) {
 
 }  // namespace
 
+Type code_type(const std::vector<DatapointRule>& rules, Column DatapointRule::* code, Type otherwise) {
+    Type found = Type::Null;
+    for (const auto& rule : rules) {
+        const auto& column = rule.*code;
+        if (column.at(0).is_null()) continue;
+        if (found != Type::Null && found != column.type) return Type::String;
+        found = column.type;
+    }
+    return found == Type::Null ? otherwise : found;
+}
+
+Value code_in(Type type, const Column& code) {
+    return type == Type::String && !code.at(0).is_null() ? Value(code.at(0).shown()) : code.at(0);
+}
+
 Outcome<Column> rule_verdict(Engine& engine, const DatapointRule& rule, const Scope& scope) {
     YJ_ASSIGN(auto then, engine.component(rule.then, scope));
     if (then.type != Type::Boolean && then.type != Type::Null)
@@ -74,14 +89,15 @@ Outcome<Operand> Engine::check_datapoint(const Expr& expr) {
     if (extra.output != "all")
         for (const auto* it : data.all(Role::Measure)) shape.components.push_back(*it);
     if (!invalid) shape.components.push_back(empty_component("bool_var", Role::Measure, Type::Boolean));
-    shape.components.push_back(empty_component("errorcode", Role::Measure, Type::String));
-    shape.components.push_back(empty_component("errorlevel", Role::Measure, Type::Integer));
+    const auto& rules = bound.ruleset->rules;
+    shape.components.push_back(empty_component("errorcode", Role::Measure,
+                                               code_type(rules, &DatapointRule::errorcode, Type::String)));
+    shape.components.push_back(empty_component("errorlevel", Role::Measure,
+                                               code_type(rules, &DatapointRule::errorlevel, Type::Integer)));
     auto made = shape.taken({});
     const Scope scope{&data, nullptr, &bound.aliases};
     for (const auto& rule : bound.ruleset->rules) {
         YJ_ASSIGN(const auto verdict, rule_verdict(*this, rule, scope));
-        if (!rule.errorlevel.at(0).is_null()) made.find("errorlevel")->column.type = rule.errorlevel.type;
-        if (!rule.errorcode.at(0).is_null()) made.find("errorcode")->column.type = rule.errorcode.type;
         for (std::size_t row = 0; row < data.rows; ++row) {
             const auto& said = verdict.at(row);
             if (invalid && !said.denies()) continue;
@@ -92,9 +108,9 @@ Outcome<Operand> Engine::check_datapoint(const Expr& expr) {
                 else if (it.name == "bool_var" && !invalid)
                     values.push_back(said);
                 else if (it.name == "errorcode")
-                    values.push_back(said.denies() ? rule.errorcode.at(0) : Value());
+                    values.push_back(said.denies() ? code_in(it.column.type, rule.errorcode) : Value());
                 else if (it.name == "errorlevel")
-                    values.push_back(said.denies() ? rule.errorlevel.at(0) : Value());
+                    values.push_back(said.denies() ? code_in(it.column.type, rule.errorlevel) : Value());
                 else
                     values.push_back(data.find(it.name)->column.at(row));
             }

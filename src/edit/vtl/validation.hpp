@@ -9,6 +9,11 @@ namespace yj::edit::vtl {
 /// Source: VTL 2.2, define datapoint ruleset.
 [[nodiscard]] Outcome<Column> rule_verdict(Engine& engine, const DatapointRule& rule, const Scope& scope);
 
+/// One type for the error codes of all rules: String where they differ.
+[[nodiscard]] Type code_type(const std::vector<DatapointRule>& rules, Column DatapointRule::* code,
+                             Type otherwise);
+[[nodiscard]] Value code_in(Type type, const Column& code);
+
 /// A ruleset and the components of a data set that its names stand for.
 struct Bound {
     const DatapointRuleset* ruleset = nullptr;
