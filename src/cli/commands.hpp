@@ -14,6 +14,7 @@ void add_pack_commands(CLI::App& app, Context& context);     ///< pack check|ins
 void add_unit_commands(CLI::App& app, Context& context);  ///< unit import|show|find, frame freeze, task open
 void add_report_commands(CLI::App& app,
                          Context& context);  ///< report import|show|audit|explain|return|accept, board
+void add_rule_commands(CLI::App& app, Context& context);      ///< rule run|check|release
 void add_evidence_commands(CLI::App& app, Context& context);  ///< voucher add
 void add_product_commands(CLI::App& app,
                           Context& context);  ///< table build, product build|release, figure trace

@@ -36,17 +36,20 @@ std::string without_tail(std::string line) {
 
 }  // namespace
 
-void Output::show(const Listing& listing) {
-    if (json_) {
-        Json all = Json::array();
-        for (const auto& row : listing.rows) {
-            Json object = Json::object();
-            for (std::size_t i = 0; i < row.size(); ++i) object[listing.columns[i].key] = row[i];
-            all.push_back(std::move(object));
-        }
-        data_ << all.dump(2) << '\n';
-        return;
+void Output::show_json(const Listing& listing) {
+    Json all = Json::array();
+    for (const auto& row : listing.rows) {
+        Json object = Json::object();
+        for (std::size_t i = 0; i < row.size(); ++i) object[listing.columns[i].key] = row[i];
+        all.push_back(std::move(object));
     }
+    data_ << all.dump(2) << '\n';
+}
+
+void Output::write(std::string_view bytes) { data_ << bytes; }
+
+void Output::show(const Listing& listing) {
+    if (json_) return show_json(listing);
     const auto widths = widths_of(listing);
     const auto line = [&](const auto& text_of) {
         std::string out;

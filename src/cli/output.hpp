@@ -45,6 +45,10 @@ public:
     void show(const Card& card);
     /// A text that is itself the data (a rendered table, a tree): as it stands, or {"text": …}.
     void show_text(std::string_view text);
+    /// Bytes that are the answer as they stand: a file for another program.
+    void write(std::string_view bytes);
+    /// A listing as JSON, whatever was asked for.
+    void show_json(const Listing& listing);
     /// One line to the person; never data.
     void say(std::string_view line);
     /// A refusal: a sentence on stderr, or a problem object on stderr in JSON.

@@ -12,13 +12,6 @@ using instrument::PackFile;
 
 namespace {
 
-std::vector<edit::RuleText> rule_texts(const instrument::Pack& pack) {
-    std::vector<edit::RuleText> texts;
-    for (const auto* file : pack.texts("rules"))
-        if (file->path.ends_with(".rules")) texts.push_back({file->path, file->bytes});
-    return texts;
-}
-
 template <class Value, class Made>
 void take(std::expected<Made, Faults>&& made, Value& value, Faults& faults) {
     if (made)
@@ -58,6 +51,13 @@ void read_products(LoadedPack& loaded, Faults& faults) {
 }
 
 }  // namespace
+
+std::vector<edit::RuleText> rule_texts(const instrument::Pack& pack) {
+    std::vector<edit::RuleText> texts;
+    for (const auto* file : pack.texts("rules"))
+        if (file->path.ends_with(".rules")) texts.push_back({file->path, file->bytes});
+    return texts;
+}
 
 const instrument::Form* LoadedPack::form_by_hash(std::string_view hash) const {
     const auto found = std::ranges::find(pack.forms(), hash, &instrument::Form::hash);

@@ -36,6 +36,9 @@ struct LoadedPack {
     [[nodiscard]] std::string industry_name(const std::string& code, Period period) const;
 };
 
+/// The rule files of a pack.
+[[nodiscard]] std::vector<edit::RuleText> rule_texts(const instrument::Pack& pack);
+
 /// All faults of all rooms at once, for `pack check`. With none there is the pack.
 [[nodiscard]] std::expected<std::unique_ptr<const LoadedPack>, instrument::Faults> read_whole_pack(
     std::vector<instrument::PackFile> files);
