@@ -5,6 +5,7 @@
 #include "desk/collect/board_question.hpp"
 #include "desk/collect/import_reports.hpp"
 #include "desk/collect/report_question.hpp"
+#include "desk/review/audit_reports.hpp"
 #include "desk/review/review_reports.hpp"
 
 namespace yj::cli {
@@ -107,15 +108,26 @@ void show_card(Context& context, const Summary& summary, std::initializer_list<C
     context.out().show(card);
 }
 
+/// A form and a period; every period of a form; every form of a period; or everything that has come.
 void audit(Context& context, const std::string& form, const std::string& period_text) {
     const auto opened = context.open();
     if (!opened) return;
-    const auto period = context.period(period_text);
-    if (context.refused(period)) return;
-    const auto summary = desk::audit_reports(*opened->county, opened->actor, form, *period, context.key);
+    desk::AuditWanted wanted{form, {}};
+    if (!period_text.empty()) {
+        const auto period = context.period(period_text);
+        if (context.refused(period)) return;
+        wanted.period = *period;
+    }
+    auto& county = *opened->county;
+    const Executor run = run_in_turn;
+    const auto summary =
+        !form.empty() && wanted.period
+            ? desk::audit_reports(county, opened->actor, form, *wanted.period, context.key, run)
+            : desk::audit_all(county, opened->actor, wanted, context.key, run);
     if (context.refused(summary)) return;
     show_card(context, *summary,
-              {{"reports", "报表", std::to_string(summary->reports)},
+              {{"populations", "表和报告期", std::to_string(summary->populations)},
+               {"reports", "报表", std::to_string(summary->reports)},
                {"changed", "结果有变", std::to_string(summary->changed)},
                {"hard", "强制不通过", std::to_string(summary->hard)},
                {"soft", "核实不通过", std::to_string(summary->soft)},
@@ -273,9 +285,10 @@ void add_review(CLI::App& report, Context& context) {
     accepting->add_option("--form", form, "表号");
     accepting->add_option("--period", period, "报告期");
     accepting->callback([&context, &id, &form, &period] { accept(context, id, form, period); });
-    auto* auditing = report.add_subcommand("audit", "按现行规则重新审核一张表一期");
-    auditing->add_option("--form", form, "表号")->required();
-    auditing->add_option("--period", period, "报告期")->required();
+    auto* auditing =
+        report.add_subcommand("audit", "按现行规则重新审核：一张表一期、一张表、一期，或全部已报的报表");
+    auditing->add_option("--form", form, "表号；不写则审核所有的表");
+    auditing->add_option("--period", period, "报告期；不写则审核所有的报告期");
     auditing->callback([&context, &form, &period] { audit(context, form, period); });
 }
 

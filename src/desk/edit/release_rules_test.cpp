@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "desk/county_fixture.hpp"
-#include "desk/review/review_reports.hpp"
+#include "desk/review/audit_reports.hpp"
 
 namespace yj::desk {
 namespace {

@@ -8,10 +8,8 @@
 #include "collect/collect_shelf.hpp"
 #include "desk/collect/neighbours.hpp"
 #include "desk/review/report_at_hand.hpp"
-#include "edit/check.hpp"
 #include "edit/edit_shelf.hpp"
 #include "facts/facts_shelf.hpp"
-#include "registry/frame_shelf.hpp"
 #include "review/review_shelf.hpp"
 
 namespace yj::desk {
@@ -160,52 +158,6 @@ Result<AcceptanceSummary> accept_clean_reports(County& county, const access::Act
         return fmt::format("{} {} {}", summary.accepted, summary.standing, summary.blocked);
     };
     YJ_ASSIGN(const auto answer, run_act(county, {actor, Act::ReportAccept, where, key}, body));
-    summary.entry = answer.entry;
-    return summary;
-}
-
-Result<AuditSummary> audit_reports(County& county, const access::Actor& actor, const std::string& code,
-                                   Period period, const std::string& key) {
-    YJ_ASSIGN(const auto in_force, form_in_force(county, code, period));
-    const auto& [pack, form] = in_force;
-    const access::Scope where{form->profession, code, county.settings().region, {}};
-    AuditSummary summary;
-    const auto body = [&](ActScope& scope) -> Result<std::string> {
-        summary = {};
-        std::map<SubmissionId, edit::StoredCheck> before;
-        edit::each_check(scope.tx(), code, period, kNow,
-                         [&](const edit::StoredCheck& check) { before[check.submission] = check; });
-        std::map<StatUnitId, registry::UnitAttributes> units;
-        registry::each_in_frame(scope.tx(), code, period, kNow, [&](const registry::UnitVersion& version) {
-            units[version.unit] = version.attributes;
-        });
-        std::vector<std::pair<collect::Task, collect::Submission>> latest;
-        collect::each_latest(scope.tx(), code, period, kNow, [&](const collect::LatestReport& it) {
-            latest.emplace_back(it.task, it.submission);
-        });
-        Neighbours neighbours(county, *pack, *form, period);
-        for (const auto& [task, submission] : latest) {
-            const auto* made_under = form_by_hash(county, submission.form_hash);
-            if (made_under == nullptr || made_under->hash != form->hash) continue;
-            YJ_ASSIGN(const auto sheet, instrument::CellSheet::unpack(*made_under, submission.payload));
-            const auto context = neighbours.context(scope.tx(), task.unit, sheet, units[task.unit]);
-            auto findings = edit::check_report(pack->rules, context);
-            const auto count = edit::count_findings(findings, scope.since());
-            ++summary.reports;
-            summary.hard += count.hard;
-            summary.soft += count.soft;
-            summary.undecided += count.undecided;
-            const auto known = before.find(submission.id);
-            if (known != before.end() && known->second.findings == findings) continue;
-            ++summary.changed;
-            edit::put_check(scope.tx(),
-                            {submission.id, scope.since(), pack->rules.hash(), std::move(findings)});
-        }
-        scope.about("audit/" + code + "/" + period.code());
-        return fmt::format("{} {} {} {} {}", summary.reports, summary.changed, summary.hard, summary.soft,
-                           summary.undecided);
-    };
-    YJ_ASSIGN(const auto answer, run_act(county, {actor, Act::ReportAudit, where, key}, body));
     summary.entry = answer.entry;
     return summary;
 }

@@ -1,4 +1,4 @@
-// explain_finding, return_report, accept_reports, audit_reports: the conversation about a report, act by act.
+// explain_finding, return_report, accept_reports: the conversation about a report, act by act.
 #pragma once
 #include <string>
 #include <vector>
@@ -47,17 +47,5 @@ struct AcceptanceSummary {
 [[nodiscard]] Result<AcceptanceSummary> accept_clean_reports(County& county, const access::Actor& actor,
                                                              const std::string& form, Period period,
                                                              const std::string& key);
-
-struct AuditSummary {
-    EntryIndex entry;
-    int reports = 0;
-    int changed = 0;  ///< reports whose findings differ from their last check; only these are put again
-    int hard = 0, soft = 0, undecided = 0;
-};
-/// Runs the rules in force over the latest reports of a form and period: other forms may have come since they
-/// were sent, or rules may have changed.
-[[nodiscard]] Result<AuditSummary> audit_reports(County& county, const access::Actor& actor,
-                                                 const std::string& form, Period period,
-                                                 const std::string& key);
 
 }  // namespace yj::desk
