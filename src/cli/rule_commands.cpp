@@ -239,7 +239,7 @@ void import_vtl(Context& context, const std::string& file) {
     const auto imported = edit::vtl::import_vtl(*text);
     if (!imported) {
         auto fault = imported.error();
-        if (fault.file.empty()) fault.file = file;
+        fault.file = file;
         return say_faults(context, {fault});
     }
     context.out().write(imported->rules);

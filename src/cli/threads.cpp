@@ -50,7 +50,7 @@ private:
 
 Executor thread_executor() {
     return [](std::size_t count, const std::function<void(std::size_t)>& job) {
-        Team(count, job).run(std::max(1U, std::thread::hardware_concurrency()));
+        Team(count, job).run(std::max(1U, std::jthread::hardware_concurrency()));
     };
 }
 

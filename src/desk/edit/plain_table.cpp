@@ -22,13 +22,22 @@ std::optional<int> small_number(std::string_view text) {
     return wrong == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
+/// "0101" and eighteen digits in a row are codes, whatever a spreadsheet takes them for.
+bool is_code(std::string_view text) {
+    constexpr std::size_t kLongestNumber = 15;
+    const auto digits = [](std::string_view part) {
+        return std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
+    };
+    return digits(text) && ((text.size() > 1 && text.front() == '0') || text.size() > kLongestNumber);
+}
+
 /// Most of the filled cells are numbers: then the column is one of numbers.
 bool holds_numbers(const std::vector<std::vector<std::string>>& rows, std::size_t column) {
     std::size_t numbers = 0, filled = 0;
     for (const auto& row : rows) {
         if (row[column].empty()) continue;
         ++filled;
-        if (read_number(row[column]).has_value()) ++numbers;
+        if (!is_code(row[column]) && read_number(row[column]).has_value()) ++numbers;
     }
     return numbers * 2 >= filled;
 }

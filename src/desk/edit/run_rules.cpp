@@ -76,7 +76,7 @@ std::expected<RuleRun, Faults> run_vtl(const RuleRunWanted& wanted, const PlainT
         edit::vtl::vtl_over_table(wanted.rules_text, {table.columns(), table.rows()}, wanted.keys);
     if (!verdicts) {
         auto fault = verdicts.error();
-        if (fault.file.empty()) fault.file = wanted.rules_name;
+        fault.file = wanted.rules_name;
         return std::unexpected(Faults{std::move(fault)});
     }
     Gatherer gatherer(wanted.passed_too);

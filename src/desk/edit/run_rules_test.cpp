@@ -20,6 +20,20 @@ std::filesystem::path here(const std::string& path) { return std::filesystem::pa
 
 std::string whole(const std::string& path) { return read_file(here(path), 1U << 24).value(); }
 
+std::string joined(const Case::Row& row, const std::string& between) {
+    std::string text;
+    for (std::size_t i = 0; i < row.size(); ++i) text += (i > 0 ? between : "") + row[i];
+    return text;
+}
+
+/// The rows of a case as lines of a file; with `between` their cells are quoted.
+std::string lines(const std::vector<Case::Row>& rows, const std::string& between) {
+    std::string text;
+    for (const auto& row : rows)
+        text += between.empty() ? joined(row, "|") + "\n" : "\"" + joined(row, between) + "\"\n";
+    return text;
+}
+
 std::expected<RuleRun, instrument::Faults> run(const std::string& name, const std::string& rules,
                                                const std::string& csv, std::vector<std::string> keys,
                                                bool all = false) {
@@ -42,11 +56,14 @@ std::set<std::string> told(const RuleRun& run) {
 // The violations were found by two other engines; the same rules in both notations must give exactly these.
 TEST(RunRules, FindTheViolationsOfTheAuditInBothNotations) {
     const auto reports = whole("src/edit/vtl/cases/audit-reports.csv");
-    const auto vtl = run("audit.vtl", whole("src/edit/vtl/cases/audit-rules.vtl"), reports, {"UNIT", "PERIOD"});
-    const auto ours = run("audit.rules", whole("src/desk/edit/cases/audit.rules"), reports, {"UNIT", "PERIOD"});
+    const auto vtl =
+        run("audit.vtl", whole("src/edit/vtl/cases/audit-rules.vtl"), reports, {"UNIT", "PERIOD"});
+    const auto ours =
+        run("audit.rules", whole("src/desk/edit/cases/audit.rules"), reports, {"UNIT", "PERIOD"});
     ASSERT_TRUE(vtl.has_value() && ours.has_value());
     std::set<std::string> expected;
-    for (const auto line : split(whole("src/edit/vtl/cases/audit-violations.csv"), '\n'))
+    const auto violations = whole("src/edit/vtl/cases/audit-violations.csv");
+    for (const auto line : split(violations, '\n'))
         if (!trimmed(line).empty()) expected.insert(std::string(trimmed(line)) + ",不通过");
     ASSERT_EQ(expected.size(), 108U);
     for (const auto* it : {&*vtl, &*ours}) {
@@ -58,11 +75,15 @@ TEST(RunRules, FindTheViolationsOfTheAuditInBothNotations) {
 }
 
 TEST(RunRules, SayOfEveryRowWhatTheCaseSays) {
-    for (const auto& it : read_cases(here("src/desk/edit/cases/run_rules.case"))) {
-        SCOPED_TRACE(it.name);
-        const auto keys = split(it.get("keys", "户"), ',');
-        const auto found = run(it.get("file", "试.rules"), it.at("rules"), it.at("table"),
-                               {keys.begin(), keys.end()}, it.get("all", "") == "是");
+    const auto cases = read_cases(here("src/desk/edit/cases/run_rules.case"));
+    ASSERT_TRUE(cases.has_value()) << cases.error().text();
+    for (const auto& it : *cases) {
+        SCOPED_TRACE(it.title);
+        const auto names = it.get("keys", "户");
+        const auto keys = split(names, ',');
+        const auto found =
+            run(it.get("file", "试.rules"), lines(it.rows("rules"), ""), lines(it.rows("table"), "\",\""),
+                {keys.begin(), keys.end()}, it.get("all", "") == "是");
         if (!it.get("fault", "").empty()) {
             ASSERT_FALSE(found.has_value());
             EXPECT_THAT(found.error().front().text(), HasSubstr(it.at("fault")));
@@ -70,8 +91,7 @@ TEST(RunRules, SayOfEveryRowWhatTheCaseSays) {
         }
         ASSERT_TRUE(found.has_value()) << found.error().front().text();
         std::set<std::string> expected;
-        for (const auto line : split(it.get("told", ""), '\n'))
-            if (!trimmed(line).empty()) expected.emplace(trimmed(line));
+        for (const auto& row : it.rows("told")) expected.insert(joined(row, ","));
         EXPECT_EQ(told(*found), expected);
         if (!it.get("note", "").empty()) {
             ASSERT_FALSE(found->notes.empty());
