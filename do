@@ -261,6 +261,14 @@ do_soak() {
     if [ "${1:-}" = --hours ]; then hours=${2:?--hours N}; fi
     set_up build test
     build youju desk_test
+    if command -v clang++-19 >/dev/null; then
+        build rules_fuzz
+        say "规则文本的随机试验 / fuzzing rule texts"
+        mkdir -p "$kRelease/fuzz/corpus"
+        "$kRelease/bin/rules_fuzz" -max_total_time="$(awk "BEGIN { print int($hours * 360) + 1 }")" -max_len=3000 \
+            -artifact_prefix="$kRelease/fuzz/" "$kRelease/fuzz/corpus" packs/unified-2025/rules ||
+            stop "规则文本的随机试验发现了错误，样本在 $kRelease/fuzz / the fuzzer found a fault"
+    fi
     start_server
     cases/soak.sh "$kRelease/bin" "$hours"
 }

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <unordered_map>
 
-#include "edit/engine/ratio_flags.hpp"
+#include "edit/across/ratio_outliers.hpp"
 
 namespace yj::edit {
 
@@ -119,12 +120,15 @@ void judge_ratios(TermColumn& column, const Members& members, const std::array<d
         before.push_back(reading.earlier ? reading.earlier->approx() : kNone);
         now.push_back(reading.value ? reading.value->approx() : kNone);
     }
-    const auto flags = ratio_flags(before, now, terms[0], terms[1], terms[2]);
+    const auto found = across::ratio_outliers(before, now, {terms[0], terms[1], terms[2]});
     for (std::size_t i = 0; i < members.size(); ++i) {
         auto& said = column.values[members[i]];
-        said.verdict = flags[i];
+        if (!std::isnan(found.score[i])) {
+            said.verdict = found.outlier(i) ? Verdict::Passed : Verdict::Failed;
+            continue;
+        }
         const auto& why = column.readings[members[i]].no_value;
-        if (flags[i] == Verdict::Undecided) said.why = why.empty() ? "现值或前值不是正数，不计比率" : why;
+        said.why = why.empty() ? "现值或前值不是正数，不计比率" : why;
     }
 }
 

@@ -1,5 +1,6 @@
 // RulesTrial: what must hold of any text whatever that is given as rules. For tests and the fuzzer only.
 #pragma once
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
