@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <filesystem>
 #include <set>
 
@@ -11,6 +12,7 @@
 #include "base/golden.hpp"
 #include "base/number_text.hpp"
 #include "base/text.hpp"
+#include "edit/population.hpp"
 #include "instrument/pack.hpp"
 #include "instrument/pack_folder_shelf.hpp"
 
@@ -55,6 +57,20 @@ CellSheet sheet_of(const instrument::Form& form, const std::vector<Case::Row>& c
     return sheet;
 }
 
+/// `peers:`, each row the cells of one more report of the form and period: "304.1=5; 301.1=2".
+std::deque<CellSheet> peers_of(const instrument::Form& form, const Case& it) {
+    std::deque<CellSheet> peers;
+    for (const auto& row : it.rows("peers")) {
+        std::vector<Case::Row> cells;
+        for (const auto piece : split(row.at(0), ';')) {
+            const auto sides = split(piece, '=');
+            cells.push_back({std::string(trimmed(sides.at(0))), std::string(trimmed(sides.at(1)))});
+        }
+        peers.push_back(sheet_of(form, cells));
+    }
+    return peers;
+}
+
 struct Asked {
     std::vector<Finding> findings;
     std::string shown;
@@ -67,14 +83,22 @@ Asked ask(const Case& it) {
     registry::UnitAttributes attributes;
     if (const auto industry = it.get("industry", "1311"); industry != "无")
         attributes.industry = IndustryCode::parse(industry).value();
+    if (const auto region = it.get("region", "990101"); region != "无")
+        attributes.region = RegionCode::parse(region).value();
     attributes.state = std::stoi(it.get("state", "1"));
+    attributes.kind = registry::parse_unit_kind(it.get("kind", "法人单位")).value();
+    attributes.parent_code = it.get("parent");
     for (const auto& row : it.rows("register")) attributes.more[row.at(0)] = row.at(1);
-    Context context{Period::parse(it.get("period", "2026-10")).value(), &form, &report, &attributes, {}, {}};
+    Context context{Period::parse(it.get("period", "2026-10")).value(), &form, &report,
+                    it.get("unit") == "无" ? nullptr : &attributes,     {},    {}};
     std::vector<std::unique_ptr<CellSheet>> others;
     for (const auto& source : from.rules.plan(form.code).sources) {
         const auto& other_form = source.form.empty() ? form : *from.pack.form(source.form);
         static constexpr const char* kShift[]{"", "上期", "上年同期", "上年12月"};
-        const auto name = source.form + kShift[static_cast<std::size_t>(source.shift)];
+        static constexpr const char* kPlace[]{"", "台账", "凭证"};
+        const auto name = source.form + kShift[static_cast<std::size_t>(source.shift)] +
+                          (source.back > 0 ? "前" + std::to_string(source.back) + "期" : "") +
+                          kPlace[static_cast<std::size_t>(source.place)];
         const CellSheet* other = nullptr;
         if (!it.rows(name).empty())
             other =
@@ -82,7 +106,15 @@ Asked ask(const Case& it) {
         context.others.push_back(other);
         context.other_forms.push_back(&other_form);
     }
+    const auto peers = peers_of(form, it);
+    std::vector<Context> population{context};
+    for (const auto& peer : peers) {
+        population.push_back(context);
+        population.back().report = &peer;
+    }
     Asked asked{check_report(from.rules, context), {}};
+    std::ranges::move(check_population(from.rules, population, run_in_turn).front(),
+                      std::back_inserter(asked.findings));
     for (const auto& finding : asked.findings)
         asked.shown +=
             finding.rule + " " + std::string(verdict_name(finding.verdict)) + " " + finding.sentence + "\n";
@@ -146,6 +178,8 @@ bool is_twin(const Rule& rule) { return rule.form == "206-2" || rule.form == "10
 const std::map<std::string, std::string>& always_decided() {
     static const std::map<std::string, std::string> kNone{
         {"101-1/H1 101-1", "只读一个文字单元格：没有填就不问，填了总能判"},
+        {"101-1/H2-1 101-1", "同上"},
+        {"101-1/S1 101-1", "同上"},
     };
     return kNone;
 }
@@ -210,7 +244,8 @@ TEST(RespondentSentence, NeverCarriesTheBoundsOfAPlausibilityRule) {
         const auto& from = loaded(it.get("pack", "unified-2025"));
         for (const auto& finding : ask(it).findings) {
             if (finding.severity == Severity::Hard) continue;
-            const auto said = respondent_sentence(from.rules, it.at("form"), finding);
+            auto said = respondent_sentence(from.rules, it.at("form"), finding);
+            said.resize(said.rfind("（"));  // the cells, of which 01.3 is no bound
             const auto* rule = from.rules.rule(finding.rule, it.at("form"));
             for (const auto& node : rule->condition.nodes)
                 if (node.kind == NodeKind::Number && node.number.text().size() > 1) {

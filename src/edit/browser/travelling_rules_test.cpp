@@ -21,12 +21,12 @@ std::vector<instrument::Form> forms_of(const House& house, const TravellingRules
     return forms;
 }
 
-/// id and hash of the rules of a form, in order.
+/// id and hash of the rules of a form, in order; those that compare with peers stay at the server.
 std::vector<std::string> names(const RuleSet& set, std::string_view form, bool hard_only, bool generated) {
     std::vector<std::string> names;
     for (const auto& rule : set.rules())
-        if (rule.form == form && (!hard_only || rule.severity == Severity::Hard) &&
-            (generated || !rule.generated))
+        if (rule.form == form && !rule.condition.uses_population &&
+            (!hard_only || rule.severity == Severity::Hard) && (generated || !rule.generated))
             names.push_back(rule.id + " " + rule.hash);
     return names;
 }

@@ -81,6 +81,9 @@ public:
     }
     /// "规模 大型", or the words themselves.
     std::string words(int at) {
+        const auto& node = run_.node(at);
+        if (node.kind == NodeKind::Choose)
+            return words(node.operands[run_.nominal(node.operands[0]) == Verdict::Passed ? 1 : 2]);
         const auto name = text_name(at);
         return name.empty() ? "“" + text_value(at) + "”" : name + " " + text_value(at);
     }
