@@ -10,6 +10,7 @@
 #include "desk/registry/freeze_frame.hpp"
 #include "edit/check_population.hpp"
 #include "edit/edit_shelf.hpp"
+#include "edit/population.hpp"
 #include "registry/frame_shelf.hpp"
 
 namespace yj::desk {
@@ -57,6 +58,10 @@ public:
         edit::each_findings(
             pack_.rules, columns, hits, run,
             [&](std::size_t at, std::vector<edit::Finding> findings) { all[at] = std::move(findings); });
+        // 横向: all reports of the form and period are here, so they can be compared with each other.
+        auto among_peers = edit::check_population(pack_.rules, contexts_, run);
+        for (std::size_t at = 0; at < all.size(); ++at)
+            for (auto& finding : among_peers[at]) all[at].push_back(std::move(finding));
         return all;
     }
 

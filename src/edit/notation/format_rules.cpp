@@ -360,7 +360,17 @@ private:
 std::expected<std::string, Faults> format_rules(std::string_view path, std::string_view text) {
     Faults faults;
     if (!is_readable(path, text, faults)) return std::unexpected(std::move(faults));
-    return Formatter(path, text).format();
+    // Texts that are hardly rules may settle only when laid out again; what is handed back stays as it is.
+    constexpr int kMostPasses = 5;
+    auto once = Formatter(path, text).format();
+    for (int pass = 0; once && pass < kMostPasses; ++pass) {
+        auto again = Formatter(path, *once).format();
+        if (!again || *again == *once) return again;
+        once = std::move(again);
+    }
+    if (!once) return once;
+    faults.push_back({std::string(path), 1, 1, "这个文件排不成固定的版式", "先改正其中的错误", {}});
+    return std::unexpected(std::move(faults));
 }
 
 }  // namespace yj::edit
