@@ -26,3 +26,8 @@ endif()
 # Every header compiles alone; headers that did not change since they last did are not compiled again.
 add_test(NAME house.headers COMMAND ${CMAKE_SOURCE_DIR}/src/tools/tidy/headers.sh ${CMAKE_CXX_COMPILER}
   ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/headers)
+
+# The edit engine beside its peers: built when bench/edit_peers asks for it.
+add_executable(edit_peers EXCLUDE_FROM_ALL bench/edit_peers.cpp)
+target_link_libraries(edit_peers PRIVATE yj_edit benchmark::benchmark)
+set_target_properties(edit_peers PROPERTIES BUILD_RPATH "${YJ_NPM}/@duckdb/node-bindings-linux-x64")
