@@ -15,6 +15,7 @@ void add_unit_commands(CLI::App& app, Context& context);  ///< unit import|show|
 void add_report_commands(CLI::App& app,
                          Context& context);  ///< report import|show|audit|explain|return|accept, board
 void add_rule_commands(CLI::App& app, Context& context);      ///< rule run|check|release
+void add_queue_commands(CLI::App& app, Context& context);     ///< report queue; after add_report_commands
 void add_evidence_commands(CLI::App& app, Context& context);  ///< voucher add
 void add_product_commands(CLI::App& app,
                           Context& context);  ///< table build, product build|release, figure trace

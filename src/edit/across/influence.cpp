@@ -43,6 +43,9 @@ Expected expected_value(const CheckOutcome& year, const CheckOutcome& last, cons
         return {value, ExpectedFrom::LastYear};
     if (const double value = at(columns.last, unit) * typical_of(last, unit); !std::isnan(value))
         return {value, ExpectedFrom::LastPeriod};
+    if (!std::isnan(year_ago)) return {year_ago, ExpectedFrom::LastYear};
+    if (const double value = at(columns.last, unit); !std::isnan(value))
+        return {value, ExpectedFrom::LastPeriod};
     if (const double value = typical_of(level, unit); !std::isnan(value)) return {value, ExpectedFrom::Peers};
     return {columns.now[unit], ExpectedFrom::Nothing};
 }

@@ -39,8 +39,9 @@ struct Expected {
     ExpectedFrom from = ExpectedFrom::Nothing;
 };
 
-/// 上年同期 × the peers' median ratio; without it 上期 × theirs; without that the peers' median value. Where
-/// last year's figure is zero or negative it is expected to have stayed as it was.
+/// 上年同期 × the peers' median ratio; without it 上期 × theirs. Where there are no peers, or last year's
+/// figure is zero or negative, it is expected to have stayed as it was; a unit without a past is expected at
+/// the peers' median value.
 /// Shape:  the outcomes of the three PeerTests of one cell, over the population of `columns`.
 /// Source: Hidiroglou & Berthelot 1986 (median ratio); Latouche & Berthelot 1992, J. Off. Stat. 8 (expected
 ///         value in a score);  Cost: O(1).

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/case_file.hpp"
+#include "edit/across/cell_review.hpp"
 #include "edit/across/influence.hpp"
 #include "edit/across/peer_checks.hpp"
 #include "edit/across/peer_sentence.hpp"
@@ -259,6 +260,20 @@ TEST(Influence, ExpectsAUnitToGoTheWayOfItsPeers) {
     EXPECT_EQ(of(1).from, ExpectedFrom::Peers);
     EXPECT_EQ(of(2).value, 0);
     EXPECT_NEAR(of(3).value, all.year_ago[3] * 1.05, all.year_ago[3] * 0.01);
+    const Population few(5);  // nobody has ten peers: what was, stays
+    const auto alone = few.check(checks_of_output());
+    EXPECT_EQ(expected_value(alone[0], alone[1], alone[2], few.columns(), 4).value, few.year_ago[4]);
+}
+
+TEST(CellReview, DoubtsTheOneThatWentItsOwnWayAndHardlyTheOthers) {
+    for (const std::size_t count : {60u, 20u}) {
+        const Population all(count);
+        const auto review = review_cell("B204-1", "01.1", all.units, all.columns(), run_in_turn);
+        EXPECT_EQ(review.by_contamination, count == 60) << "a model wants thirty units";
+        EXPECT_GT(review.suspicion.back(), 0.99);
+        for (std::size_t unit = 0; unit + 1 < count; ++unit) EXPECT_LT(review.suspicion[unit], 0.5) << unit;
+        EXPECT_NEAR(review.expected.back().value, all.year_ago.back() * 1.05, 0.02 * all.year_ago.back());
+    }
 }
 
 TEST(Influence, LearnsFromWhatARuleLedTo) {
