@@ -68,8 +68,8 @@ Listing listing_of(const desk::FindingQueue& queue, std::size_t limit, bool json
 
 void explain_head(Output& out, const desk::FindingQueue& queue) {
     const auto* what = queue.of_growth ? "增速" : "总量";
-    out.say(fmt::format("按对“{}”（{}，{}）{}的影响排序：{}份报表，{}份有待核实", queue.cell_name, queue.cell,
-                        queue.measure, what, queue.reports, queue.places.size()));
+    out.say(fmt::format("按对“{}”（{}，{}）{}的影响排序：{}份报表，其中{}份有待核实", queue.cell_name,
+                        queue.cell, queue.measure, what, queue.reports, queue.places.size()));
     if (!queue.growth.empty())
         out.say(fmt::format("按目前的报表汇总（两年都有数的单位），合计{}{}，增长{}%", queue.total,
                             queue.measure, queue.growth));

@@ -231,9 +231,9 @@ Result<FindingQueue> finding_queue(const County& county, const access::Actor& ac
         where.unit = it.unit;
         mine.push_back(whole || access::may(actor, access::Act::ReportReturn, where));
     }
-    if (std::ranges::find(mine, true) == mine.end() && !whole)
-        YJ_TRY(check_may(actor, access::Act::ReportReturn,
-                         {in_force.form->profession, question.form, county.settings().region, {}}));
+    if (!whole && std::ranges::find(mine, true) == mine.end())
+        return refuse(Refused::Forbidden, "账号“" + actor.name + "”不能查看这张表的先核队列", {},
+                      "请使用负责这张表的专业人员账号");
     return QueueMaker(in_force, cell, population).make(mine, whole);
 }
 

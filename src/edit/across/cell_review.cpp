@@ -1,5 +1,6 @@
 #include "edit/across/cell_review.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "edit/across/contamination.hpp"
@@ -49,9 +50,9 @@ CellReview review_cell(const std::string& form, const std::string& cell, std::sp
     for (std::size_t unit = 0; unit < traits.size(); ++unit) {
         const auto& o = review.outcomes;
         review.expected.push_back(expected_value(o[0], o[1], o[2], columns, unit));
+        const double far = distance_suspicion(first_distance(o, unit));
         const bool modelled = review.by_contamination && !std::isnan(probability[unit]);
-        review.suspicion.push_back(modelled ? probability[unit]
-                                            : distance_suspicion(first_distance(o, unit)));
+        review.suspicion.push_back(modelled ? std::max(probability[unit], far) : far);
     }
     return review;
 }

@@ -18,9 +18,10 @@ struct CellReview {
     bool by_contamination = false;  ///< τ of the contamination model; else by distance from the peers' median
 };
 
-/// The suspicion is the contamination model's τ of the value given 上年同期 (logarithms), where at least 30
-/// units have both, the fit converged and it explains them better than a plain regression; for the others it
-/// is distance_suspicion of the first test in which the unit could be compared.
+/// The suspicion is the larger of two: the contamination model's τ of the value given 上年同期 (logarithms),
+/// where at least 30 units have both, the fit converged and it explains them better than a plain regression;
+/// and distance_suspicion of the first test in which the unit could be compared. A single gross error takes
+/// the model's second component for itself and leaves τ near 0 for every other; the distance does not.
 /// Shape:  traits and columns are of one population.
 /// Source: Di Zio & Guarnera 2013 (τ as the risk component); Hidiroglou & Berthelot 1986;
 /// Cost:   as across_checks and fit_contamination.

@@ -27,11 +27,7 @@ double rule_suspicion(Severity severity, const RuleHistory& history) {
     return (history.corrected + start * kPriorWeight) / (history.findings + kPriorWeight);
 }
 
-double distance_suspicion(double distance) {
-    if (std::isnan(distance)) return 0;
-    if (std::isinf(distance)) return 1;
-    return distance * distance / (1 + distance * distance);
-}
+double distance_suspicion(double distance) { return distance > 1 ? 1 - 1 / (distance * distance) : 0; }
 
 double joined_suspicion(double one, double other) { return 1 - (1 - one) * (1 - other); }
 

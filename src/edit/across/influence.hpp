@@ -23,9 +23,11 @@ struct RuleHistory {
 ///         that the history of corrections replaces;  Cost: O(1).
 [[nodiscard]] double rule_suspicion(Severity severity, const RuleHistory& history);
 
-/// The same of a distance from the peers' median, 1 at the fence: d²/(1 + d²), so that the fence is even
-/// odds. Used where no contamination model could be fitted; else its probability τ takes this place. NaN
-/// gives 0. Source: a judgement; monotone, 0 at the median, 1/2 at the fence;  Cost: O(1).
+/// The same of a distance from the peers' median, 1 at the fence: 0 up to the fence, 1 − 1/d² beyond it. NaN
+/// gives 0.
+/// Source: a judgement in the form of Chebyshev's bound: what lies twice as far out as is usual is doubtful
+/// to
+///         three quarters;  Cost: O(1).
 [[nodiscard]] double distance_suspicion(double distance);
 
 /// Several grounds for doubt, taken as independent: 1 − Π(1 − s).

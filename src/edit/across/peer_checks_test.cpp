@@ -270,10 +270,20 @@ TEST(CellReview, DoubtsTheOneThatWentItsOwnWayAndHardlyTheOthers) {
         const Population all(count);
         const auto review = review_cell("B204-1", "01.1", all.units, all.columns(), run_in_turn);
         EXPECT_EQ(review.by_contamination, count == 60) << "a model wants thirty units";
-        EXPECT_GT(review.suspicion.back(), 0.99);
+        EXPECT_GT(review.suspicion.back(), 0.9);
         for (std::size_t unit = 0; unit + 1 < count; ++unit) EXPECT_LT(review.suspicion[unit], 0.5) << unit;
         EXPECT_NEAR(review.expected.back().value, all.year_ago.back() * 1.05, 0.02 * all.year_ago.back());
     }
+}
+
+TEST(CellReview, IsNotBlindedByOneGrossError) {
+    Population all(200);
+    all.now[7] = all.year_ago[7] * 1.6;           // far from the usual 1.00 to 1.10
+    all.now.back() = all.year_ago.back() * 1000;  // 元 for 千元
+    const auto review = review_cell("B204-1", "01.1", all.units, all.columns(), run_in_turn);
+    EXPECT_GT(review.suspicion.back(), 0.99);
+    EXPECT_GT(review.suspicion[7], 0.9);
+    EXPECT_LT(review.suspicion[8], 0.1);
 }
 
 TEST(Influence, LearnsFromWhatARuleLedTo) {
@@ -283,8 +293,9 @@ TEST(Influence, LearnsFromWhatARuleLedTo) {
     EXPECT_EQ(rule_suspicion(Severity::Soft, {30, 27}), 0.75);
     // 990 findings that never led to anything: 9 of 1000.
     EXPECT_EQ(rule_suspicion(Severity::Hard, {990, 0}), 0.009);
-    EXPECT_EQ(distance_suspicion(1), 0.5);
-    EXPECT_EQ(distance_suspicion(3), 0.9);
+    EXPECT_EQ(distance_suspicion(1), 0);
+    EXPECT_EQ(distance_suspicion(2), 0.75);
+    EXPECT_EQ(distance_suspicion(std::numeric_limits<double>::infinity()), 1);
     EXPECT_EQ(distance_suspicion(kNone), 0);
     EXPECT_EQ(joined_suspicion(0.5, 0.5), 0.75);
 }
