@@ -92,7 +92,11 @@ void BM_edit_across(benchmark::State& state) {
     state.counters["findings"] = static_cast<double>(findings);
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
-BENCHMARK(BM_edit_across)->Arg(100'000)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(BM_edit_across)
+    ->Arg(100'000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->MeasureProcessCPUTime();
 
 /// One group of a million ratios. univOutl's HBmethod takes 2.42 s on this kind of machine (methods.md).
 void BM_edit_across_ratio_outliers(benchmark::State& state) {
@@ -215,7 +219,11 @@ void BM_edit_across_duckdb(benchmark::State& state) {
     state.counters["findings"] = static_cast<double>(findings);
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
-BENCHMARK(BM_edit_across_duckdb)->Arg(100'000)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(BM_edit_across_duckdb)
+    ->Arg(100'000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->MeasureProcessCPUTime();
 
 /// One group of that many ratios. Only the work differs from BM_edit_across_ratio_outliers.
 void BM_edit_across_duckdb_ratio_outliers(benchmark::State& state) {
