@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "cli/commands.hpp"
+#include "cli/threads.hpp"
 #include "desk/collect/board_question.hpp"
 #include "desk/collect/import_reports.hpp"
 #include "desk/collect/report_question.hpp"
@@ -119,7 +120,7 @@ void audit(Context& context, const std::string& form, const std::string& period_
         wanted.period = *period;
     }
     auto& county = *opened->county;
-    const Executor run = run_in_turn;
+    const auto run = thread_executor();
     const auto summary =
         !form.empty() && wanted.period
             ? desk::audit_reports(county, opened->actor, form, *wanted.period, context.key, run)
