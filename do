@@ -92,19 +92,20 @@ ensure_packages() {  # ensure_packages SECTION…
     [ "${#missing[@]}" = 0 ] || install_packages "${missing[@]}"
 }
 
-ensure_npm_parts() {
-    local stamp=deps/node_modules/.installed-lock log=$PWD/$kLogs/npm.log
-    cmp -s deps/package-lock.json "$stamp" && return
+ensure_npm_parts() {  # ensure_npm_parts FOLDER WHAT
+    local stamp=$1/node_modules/.installed-lock log=$PWD/$kLogs/npm-$1.log
+    cmp -s "$1/package-lock.json" "$stamp" && return
     need_space 1500
-    say "下载 SQLite 与 DuckDB 部件 / fetching the SQLite and DuckDB parts (npm ci)"
-    (cd deps && npm ci --no-progress >"$log" 2>&1) || stop_for "$log" "下载部件"
-    cp deps/package-lock.json "$stamp"
+    say "$2 (npm ci)"
+    (cd "$1" && npm ci --no-progress >"$log" 2>&1) || stop_for "$log" "下载部件"
+    cp "$1/package-lock.json" "$stamp"
 }
 
 set_up() {  # set_up SECTION…
     mkdir -p "$kLogs" 2>/dev/null || stop "无法写入 $PWD/build，请检查磁盘空间与权限 / Cannot write to the build folder."
     ensure_packages "$@"
-    ensure_npm_parts
+    ensure_npm_parts deps "下载 SQLite 与 DuckDB 部件 / fetching the SQLite and DuckDB parts"
+    [[ " $* " != *" web "* ]] || ensure_npm_parts web "下载 TypeScript / fetching TypeScript"
 }
 
 # ---- build ------------------------------------------------------------------------------------------
@@ -160,10 +161,10 @@ start_server() {
 
 # ---- the commands -----------------------------------------------------------------------------------
 
-do_build() { set_up build; build all; }
+do_build() { set_up build web; build all; }
 
 do_test() {
-    set_up build test
+    set_up build test web
     build all
     start_server
     say "运行测试 / running the tests"
@@ -245,7 +246,7 @@ do_check() {
 }
 
 do_bench() {
-    set_up build
+    set_up build web
     build all
     bench/record "$kRelease/bin" "$@"
 }

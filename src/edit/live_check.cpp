@@ -127,6 +127,13 @@ std::vector<Finding> LiveCheck::findings() const {
     return all;
 }
 
+std::vector<LiveChange> LiveCheck::standing() const {
+    std::vector<LiveChange> all;
+    for (std::size_t at = 0; at < findings_.size(); ++at)
+        if (!findings_[at].empty()) all.push_back({plan_.entries_[at].instance, {}, findings_[at]});
+    return all;
+}
+
 std::size_t LiveCheck::count() const {
     std::size_t count = 0;
     for (const auto& each : findings_) count += each.size();

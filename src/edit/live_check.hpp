@@ -60,6 +60,8 @@ public:
     [[nodiscard]] const instrument::CellSheet& report() const { return report_; }
     /// In the order of the plan, as check_report gives them.
     [[nodiscard]] std::vector<Finding> findings() const;
+    /// The same by instance, of those that have any, as if each had changed from nothing.
+    [[nodiscard]] std::vector<LiveChange> standing() const;
     /// How many there are, without putting them together.
     [[nodiscard]] std::size_t count() const;
 

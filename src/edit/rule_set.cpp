@@ -115,6 +115,14 @@ std::expected<RuleSet, Faults> compile_rules(std::span<const Form> forms, std::s
     return SetMaker(forms).make(std::move(rules));
 }
 
+std::expected<RuleSet, Faults> compile_written_rules(std::span<const Form> forms,
+                                                     std::span<const RuleText> texts) {
+    Faults faults;
+    auto rules = read_texts(forms, texts, WordSort::Form, faults);
+    if (!faults.empty()) return std::unexpected(std::move(faults));
+    return SetMaker(forms).make(std::move(rules));
+}
+
 std::expected<RuleSet, Faults> compile_table_rules(const Form& form, std::span<const RuleText> texts) {
     Faults faults;
     auto rules = read_texts({&form, 1}, texts, WordSort::Table, faults);

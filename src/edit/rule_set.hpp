@@ -58,4 +58,8 @@ private:
 [[nodiscard]] std::expected<RuleSet, instrument::Faults> compile_rules(
     std::span<const instrument::Form> forms, std::span<const RuleText> texts);
 
+/// The same of the texts alone: what has travelled to a browser is all there is to run.
+[[nodiscard]] std::expected<RuleSet, instrument::Faults> compile_written_rules(
+    std::span<const instrument::Form> forms, std::span<const RuleText> texts);
+
 }  // namespace yj::edit

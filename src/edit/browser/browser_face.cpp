@@ -80,6 +80,14 @@ YJ_EXPORT("set") int yj_set(int number) {
     return done ? 1 : refused(done.error());
 }
 
+/// Input: the bytes of a report. Gives 1, or 0 with a refusal.
+YJ_EXPORT("replace") int yj_replace(int number) {
+    auto* it = session(number);
+    if (it == nullptr) return closed();
+    const auto done = it->replace(given);
+    return done ? 1 : refused(done.error());
+}
+
 /// Input: the address. Answers what the cell holds.
 YJ_EXPORT("text") int yj_text(int number) {
     auto* it = session(number);

@@ -1,10 +1,10 @@
 #include "edit/browser/browser_session.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/bytes.hpp"
 #include "base/number_text.hpp"
-#include "edit/engine/instance_check.hpp"
 #include "instrument/form_bytes.hpp"
 
 namespace yj::edit {
@@ -46,13 +46,12 @@ Result<std::unique_ptr<BrowserSession>> BrowserSession::open(std::string_view by
 
 Done BrowserSession::take(const Opening& opening) {
     YJ_TRY(take_forms(opening));
-    auto compiled = compile_rules(forms_, opening.rules);
+    auto compiled = compile_written_rules(forms_, opening.rules);
     if (!compiled) return refuse(Refused::Malformed, all_texts(compiled.error()));
     rules_ = std::move(*compiled);
     unit_ = opening.unit;
-    context_ = {opening.period, &forms_.front(), &report_, unit_ ? &*unit_ : nullptr, {}, {}};
+    context_ = {opening.period, &forms_.front(), nullptr, unit_ ? &*unit_ : nullptr, {}, {}};
     YJ_TRY(take_sheets(opening));
-    lay_out();
     return {};
 }
 
@@ -67,127 +66,72 @@ Done BrowserSession::take_forms(const Opening& opening) {
 }
 
 Done BrowserSession::take_sheets(const Opening& opening) {
-    report_ = CellSheet(forms_.front());
-    if (!opening.report.empty()) {
-        YJ_ASSIGN(report_, CellSheet::unpack(forms_.front(), opening.report));
-    }
-    for (const auto& source : rules_.plan(forms_.front().code).sources) {
-        const auto* form = source.form.empty() ? &forms_.front() : form_named(forms_, source.form);
+    const auto& form = forms_.front();
+    for (const auto& source : rules_.plan(form.code).sources) {
+        const auto* other = source.form.empty() ? &form : form_named(forms_, source.form);
         const auto given = std::ranges::find(opening.others, source, &OtherReport::source);
         const CellSheet* sheet = nullptr;
         if (given != opening.others.end()) {
-            YJ_ASSIGN(auto read, CellSheet::unpack(*form, given->sheet));
+            YJ_ASSIGN(auto read, CellSheet::unpack(*other, given->sheet));
             sheet = others_.emplace_back(std::make_unique<CellSheet>(std::move(read))).get();
         }
         context_.others.push_back(sheet);
-        context_.other_forms.push_back(form);
+        context_.other_forms.push_back(other);
     }
+    plan_ = std::make_unique<LivePlan>(rules_, form, opening.period);
+    if (!opening.report.empty()) return replace(opening.report);
+    check(CellSheet(form));
     return {};
 }
 
-void BrowserSession::lay_out() {
-    const auto& form = forms_.front();
-    readers_.resize(form.rows.size() * form.columns.size());
-    for (const auto& instance : rules_.plan(form.code).instances) {
-        const auto& rule = rules_.rules()[static_cast<std::size_t>(instance.rule)];
-        if (rule.generated) continue;  // what is to be run has travelled as text
-        const int place = static_cast<int>(places_.size());
-        places_.push_back({instance, {}});
-        stale_.push_back(place);
-        for (const auto& node : rule.condition.nodes) note_cells(node, instance, place);
-        const int row = row_asked(rule, instance);
-        for (int column = 0; row >= 0 && column < static_cast<int>(form.columns.size()); ++column)
-            note_reader(row, column, place);
-    }
+Done BrowserSession::replace(std::string_view report) {
+    YJ_ASSIGN(const auto sheet, CellSheet::unpack(forms_.front(), report));
+    check(sheet);
+    return {};
 }
 
-void BrowserSession::note_reader(int row, int column, int place) {
-    const auto columns = forms_.front().columns.size();
-    auto& readers = readers_[static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column)];
-    if (readers.empty() || readers.back() != place) readers.push_back(place);
+void BrowserSession::check(const CellSheet& report) {
+    if (live_ != nullptr)
+        for (const auto& gone : live_->standing()) changed_[gone.instance].clear();
+    context_.report = &report;
+    live_ = std::make_unique<LiveCheck>(*plan_, context_);
+    context_.report = nullptr;
+    for (auto& change : live_->standing()) changed_[change.instance] = std::move(change.now);
 }
 
-void BrowserSession::note_cells(const Node& node, const Instance& instance, int place) {
-    const bool cells =
-        node.kind == NodeKind::Cell || node.kind == NodeKind::SumRows || node.kind == NodeKind::SumKeys;
-    if (!cells || node.source != 0) return;
-    const auto& form = forms_.front();
-    const int first = node.row == kThisRow ? instance.row : node.row;
-    const int last = node.kind == NodeKind::SumRows ? node.last_row : first;
-    for (int row = first; row <= last; ++row) {
-        if (form.rows[static_cast<std::size_t>(row)].open_list.empty()) {
-            note_reader(row, node.column == kThisColumn ? instance.column : node.column, place);
-            continue;
-        }
-        // Any column of an open row may bring a key or take it away.
-        for (int column = 0; column < static_cast<int>(form.columns.size()); ++column)
-            note_reader(row, column, place);
-    }
+Result<instrument::CellAddress> BrowserSession::cell(std::string_view address) const {
+    if (const auto cell = forms_.front().cell(address)) return *cell;
+    return refuse(Refused::NotFound, forms_.front().code + " 没有单元格“" + std::string(address) + "”");
+}
+
+bool BrowserSession::holds_words(const instrument::CellAddress& cell) const {
+    return forms_.front().rows[static_cast<std::size_t>(cell.row)].text;
 }
 
 Done BrowserSession::set(std::string_view address, std::string_view typed) {
-    const auto& form = forms_.front();
-    const auto cell = form.cell(address);
-    if (!cell) return refuse(Refused::NotFound, form.code + " 没有单元格“" + std::string(address) + "”");
-    if (form.rows[static_cast<std::size_t>(cell->row)].text) {
-        report_.set_note(*cell, std::string(typed));
+    YJ_ASSIGN(const auto where, cell(address));
+    std::span<const LiveChange> changes;
+    if (holds_words(where)) {
+        changes = live_->set_note(where, std::string(typed));
     } else {
         YJ_ASSIGN(const auto value, read_number(typed));
-        report_.set(*cell, value);
+        changes = live_->set(where, value);
     }
-    const auto at =
-        static_cast<std::size_t>(cell->row) * form.columns.size() + static_cast<std::size_t>(cell->column);
-    for (const int place : readers_[at]) {
-        auto& stale = places_[static_cast<std::size_t>(place)].stale;
-        if (!stale) stale_.push_back(place);
-        stale = true;
-    }
+    for (const auto& change : changes) changed_[change.instance] = change.now;
     return {};
 }
 
 Result<std::string> BrowserSession::text(std::string_view address) const {
-    const auto& form = forms_.front();
-    const auto cell = form.cell(address);
-    if (!cell) return refuse(Refused::NotFound, form.code + " 没有单元格“" + std::string(address) + "”");
-    if (form.rows[static_cast<std::size_t>(cell->row)].text) return std::string(report_.note(*cell));
-    return report_.at(*cell).text();
-}
-
-std::vector<Finding> BrowserSession::run(const Instance& instance) const {
-    std::vector<Finding> findings;
-    const auto& rule = rules_.rules()[static_cast<std::size_t>(instance.rule)];
-    if (!is_asked(rule, instance, context_)) return findings;
-    each_run(rule, instance, context_, [&](Evaluation& run, std::string_view key, Verdict verdict) {
-        if (verdict != Verdict::Passed) findings.push_back(make_finding(run, rule, instance, key, verdict));
-    });
-    return findings;
-}
-
-std::vector<int> BrowserSession::rerun() {
-    std::vector<int> changed;
-    for (const int at : stale_) {
-        auto& place = places_[static_cast<std::size_t>(at)];
-        auto now = run(place.instance);
-        place.stale = false;
-        if (now == place.findings) continue;
-        place.findings = std::move(now);
-        changed.push_back(at);
-    }
-    stale_.clear();
-    return changed;
+    YJ_ASSIGN(const auto where, cell(address));
+    if (holds_words(where)) return std::string(live_->report().note(where));
+    return live_->report().at(where).text();
 }
 
 std::vector<Change> BrowserSession::changes() {
     std::vector<Change> changes;
-    for (const int at : rerun()) changes.push_back({at, places_[static_cast<std::size_t>(at)].findings});
+    for (auto& [place, findings] : std::exchange(changed_, {}))
+        changes.push_back({place, std::move(findings)});
     return changes;
-}
-
-std::vector<Finding> BrowserSession::findings() {
-    (void)rerun();
-    std::vector<Finding> all;
-    for (const auto& place : places_) all.insert(all.end(), place.findings.begin(), place.findings.end());
-    return all;
 }
 
 }  // namespace yj::edit

@@ -26,7 +26,7 @@ struct Opening {
     std::string report;  ///< CellSheet::pack; empty for a report that is yet to be filled
 };
 
-/// The canonical bytes; web/src/rooms/edit/engine.ts writes the same.
+/// The canonical bytes. web/src/rooms/edit/engine.ts writes them too.
 [[nodiscard]] std::string pack_opening(const Opening& opening);
 /// Fails: Malformed when the bytes are damaged or name a period, kind or region that does not exist.
 [[nodiscard]] Result<Opening> unpack_opening(std::string_view bytes);

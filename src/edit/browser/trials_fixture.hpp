@@ -228,7 +228,32 @@ inline Trial sixty_by_hundred() {
     AtServer server(house, "T60", Reader::Bureau, Period::month(2026, 10), unit(), {});
     server.type(cells);
     for (const char* typed : {"15000.51", "15000.50"}) server.type({{"15.1", typed}});
-    return server.finished("60 个单元格、100 条规则");
+    return server.finished("speed:60x100");
+}
+
+/// A B203 in which the identities of the form hold, under all rules that a bureau's user gets.
+inline Trial filled_account() {
+    static constexpr std::array<std::pair<const char*, int>, 40> kCells{
+        {{"101", 90},  {"201", 400}, {"202", 120}, {"205", 90},  {"206", 40},  {"209", 500}, {"210", 150},
+         {"211", 20},  {"213", 800}, {"214", 300}, {"215", 100}, {"216", 100}, {"217", 400}, {"218", 400},
+         {"219", 200}, {"301", 900}, {"302", 880}, {"307", 700}, {"308", 690}, {"309", 10},  {"312", 20},
+         {"313", 40},  {"331", 10},  {"317", 8},   {"318", 2},   {"319", 10},  {"320", 0},   {"333", 0},
+         {"321", 0},   {"322", 0},   {"334", 0},   {"335", 3},   {"323", 115}, {"325", 5},   {"326", 2},
+         {"327", 118}, {"328", 18},  {"401", 60},  {"402", 30},  {"606", 1}}};
+    const auto house = house_of_pack("unified-2025");
+    Typed cells;
+    std::string sheet;
+    for (const auto& [row, value] : kCells)
+        for (const char* column : {".1", ".2"}) {
+            cells.emplace_back(std::string(row) + column, std::to_string(value) + "000");
+            sheet += cells.back().first + "=" + cells.back().second + ";";
+        }
+    AtServer::Others others;
+    for (const auto& source : house.rules.plan("B203").sources)
+        if (source.form.empty()) others.emplace_back(source, sheet_of(house.form("B203"), sheet));
+    AtServer server(house, "B203", Reader::Bureau, Period::month(2026, 10), unit(), others);
+    server.type(cells);
+    return server.finished("speed:B203");
 }
 
 /// What the tests of the module in Node read: for each trial its title and opening, then for each step the

@@ -28,8 +28,8 @@ constexpr int kMostNodes = 20'000;
 
 const Comparison* comparison_mark(const Word& word) {
     if (word.kind != WordKind::Mark) return nullptr;
-    const auto* found = std::ranges::find(kComparisons, word.text, &Comparison::mark);
-    return found == kComparisons.end() ? nullptr : found;
+    const auto found = std::ranges::find(kComparisons, word.text, &Comparison::mark);
+    return found == kComparisons.end() ? nullptr : &*found;
 }
 
 const char* sort_name(Sort sort) {

@@ -62,8 +62,8 @@ std::string marked(std::string_view name) { return "“" + std::string(name) + "
 
 const Function* ConditionParser::function_at() const {
     if (words_->now().kind != WordKind::Name || words_->ahead(1).text != "(") return nullptr;
-    const auto* found = std::ranges::find(kFunctions, words_->now().text, &Function::name);
-    return found == kFunctions.end() ? nullptr : found;
+    const auto found = std::ranges::find(kFunctions, words_->now().text, &Function::name);
+    return found == kFunctions.end() ? nullptr : &*found;
 }
 
 Sort ConditionParser::attribute_sort(std::string_view name) {
@@ -203,7 +203,7 @@ int ConditionParser::attribute() {
 /// 平均值(x 按 行业大类, 规模) and the like; -1 when the name is none of them.
 int ConditionParser::group_call(std::string_view name) {
     Node made;
-    const auto* group = std::ranges::find(kGroupFunctions, name, &GroupFunction::name);
+    const auto group = std::ranges::find(kGroupFunctions, name, &GroupFunction::name);
     if (group != kGroupFunctions.end()) {
         made.kind = NodeKind::Aggregate;
         made.aggregate = group->value;
