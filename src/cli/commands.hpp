@@ -14,7 +14,8 @@ void add_pack_commands(CLI::App& app, Context& context);     ///< pack check|ins
 void add_unit_commands(CLI::App& app, Context& context);  ///< unit import|show|find, frame freeze, task open
 void add_report_commands(CLI::App& app,
                          Context& context);  ///< report import|show|audit|explain|return|accept, board
-void add_rule_commands(CLI::App& app, Context& context);      ///< rule run|check|release
+void add_rule_commands(CLI::App& app,
+                       Context& context);  ///< rule run|check|format|try|dryrun|release|export|import
 void add_queue_commands(CLI::App& app, Context& context);     ///< report queue; after add_report_commands
 void add_evidence_commands(CLI::App& app, Context& context);  ///< voucher add
 void add_product_commands(CLI::App& app,

@@ -9,6 +9,7 @@
 #include "desk/instrument/pack_folder.hpp"
 #include "desk/read_file.hpp"
 #include "desk/registry/freeze_frame.hpp"
+#include "desk/review/dry_run_question.hpp"
 #include "desk/table_file.hpp"
 #include "edit/notation/format_rules.hpp"
 #include "edit/vtl/exchange.hpp"
@@ -248,7 +249,99 @@ void import_vtl(Context& context, const std::string& file) {
     if (!imported->refused.empty()) context.exit(Exit::Findings);
 }
 
+// ---- try, dryrun --------------------------------------------------------------------------------------
+
+struct TryWords {
+    std::string& file;
+    std::string& form;
+    std::string& first;
+    std::string& last;
+    std::string& unit;
+    int& examples;
+};
+
+void show_examples(Context& context, const std::vector<desk::DryRunRow>& rows) {
+    Listing listing{{{"period", "报告期"},
+                     {"rule", "规则"},
+                     {"verdict", "判定"},
+                     {"code", "单位代码"},
+                     {"name", "单位名称"},
+                     {"submission", "报表编号"},
+                     {"sentence", "句子"}},
+                    {}};
+    for (const auto& row : rows)
+        for (const auto& it : row.examples)
+            listing.rows.push_back({row.period.code(), row.rule, std::string(edit::verdict_name(it.verdict)),
+                                    it.code, it.name, std::to_string(it.submission.value), it.sentence});
+    if (!listing.rows.empty()) context.out().show(listing);
+}
+
+void show_counts(Context& context, const std::vector<desk::DryRunRow>& rows) {
+    Listing listing{{{"period", "报告期"},
+                     {"rule", "规则"},
+                     {"severity", "类型"},
+                     {"reports", "报表", true},
+                     {"passed", "通过", true},
+                     {"failed", "不通过", true},
+                     {"undecided", "无法判定", true}},
+                    {}};
+    for (const auto& it : rows)
+        listing.rows.push_back({it.period.code(), it.rule, std::string(edit::severity_name(it.severity)),
+                                std::to_string(it.reports), std::to_string(it.passed),
+                                std::to_string(it.failed), std::to_string(it.undecided)});
+    context.out().show(listing);
+}
+
+/// Both run the file over reports that have come: one period with sentences, or many with counts.
+void try_rules(Context& context, const TryWords& words, bool counts) {
+    const auto opened = context.open();
+    if (!opened) return;
+    const auto file = rule_file(context, words.file);
+    if (context.refused(file)) return;
+    const auto first = context.period(words.first);
+    if (context.refused(first)) return;
+    const auto last = context.period(words.last.empty() ? words.first : words.last);
+    if (context.refused(last)) return;
+    const auto rows = desk::dry_run(
+        *opened->county, opened->actor,
+        {*file, words.form, *first, *last, words.unit, static_cast<std::size_t>(std::max(0, words.examples))},
+        thread_executor());
+    if (context.refused(rows)) return;
+    if (counts)
+        show_counts(context, *rows);
+    else
+        show_examples(context, *rows);
+    int failed = 0, undecided = 0, reports = 0;
+    for (const auto& it : *rows) {
+        failed += it.failed;
+        undecided += it.undecided;
+        reports += it.reports;
+    }
+    context.out().say("规则 × 报表 " + std::to_string(reports) + "：不通过 " + std::to_string(failed) +
+                      "，无法判定 " + std::to_string(undecided) + "；没有写入任何结果");
+}
+
 // ---- the commands -----------------------------------------------------------------------------------
+
+void add_try(CLI::App& rule, Context& context) {
+    TryWords one{context.text(), context.text(), context.text(),
+                 context.text(), context.text(), context.number(20)};
+    auto* trying = rule.add_subcommand("try", "在一期的报表上试规则文件：哪家不通过、无法判定，句子怎样写");
+    trying->add_option("FILE", one.file, "规则文件 .rules")->required();
+    trying->add_option("--form", one.form, "表号")->required();
+    trying->add_option("--period", one.first, "报告期")->required();
+    trying->add_option("--unit", one.unit, "单位代码；不写则全部单位");
+    trying->add_option("--limit", one.examples, "每条规则最多列几家")->capture_default_str();
+    trying->callback([&context, one] { try_rules(context, one, false); });
+    TryWords many{context.text(), context.text(), context.text(),
+                  context.text(), context.text(), context.number(0)};
+    auto* dry = rule.add_subcommand("dryrun", "在过去各期的报表上试算规则文件：每期每条规则会有多少结果");
+    dry->add_option("FILE", many.file, "规则文件 .rules")->required();
+    dry->add_option("--form", many.form, "表号")->required();
+    dry->add_option("--from", many.first, "从哪个报告期")->required();
+    dry->add_option("--to", many.last, "到哪个报告期；不写则只一期");
+    dry->callback([&context, many] { try_rules(context, many, true); });
+}
 
 void add_run(CLI::App& rule, Context& context) {
     auto* run =
@@ -309,6 +402,7 @@ void add_rule_commands(CLI::App& app, Context& context) {
     rule->require_subcommand(1);
     add_run(*rule, context);
     add_format(*rule, context);
+    add_try(*rule, context);
     add_exchange(*rule, context);
     add_file_command(*rule, context, "check", "检查规则文件，列出全部问题（行、列、应为什么）", false);
     add_file_command(*rule, context, "release", "发布规则文件，自某个报告期起施行（专业人员）", true);

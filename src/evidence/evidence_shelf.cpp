@@ -164,6 +164,13 @@ std::vector<VoucherLink> links_of_same_file(store::Tx& tx, VoucherId voucher, En
                  {as_of.value, voucher.value});
 }
 
+void each_link(store::Tx& tx, std::string_view form, Period period, EntryIndex as_of, const LinkFn& fn) {
+    const auto code = period.code();
+    tx.each("SELECT " YJ_LINK " FROM evidence_link l WHERE l.form = $2 AND l.period = $3 AND " YJ_LINK_STANDS
+            " ORDER BY l.unit, l.cell, l.voucher",
+            {as_of.value, form, std::string_view(code)}, [&](const store::Row& row) { fn(link_in(row)); });
+}
+
 void add_ledger_line(store::Tx& tx, const LedgerLine& line) {
     const auto period = line.place.period.code();
     const auto date = date_text(line.date);
@@ -191,6 +198,15 @@ std::vector<LedgerLine> ledger_lines_of_report(store::Tx& tx, const CellPlace& r
                  " FROM evidence_ledger_line WHERE unit = $1 AND form = $2 AND period = $3"
                  " AND since <= $4 ORDER BY cell, ledger, line_no, id",
                  {report.unit.value, std::string_view(report.form), std::string_view(period), as_of.value});
+}
+
+void each_ledger_line(store::Tx& tx, std::string_view form, Period period, EntryIndex as_of,
+                      const LedgerFn& fn) {
+    const auto code = period.code();
+    tx.each("SELECT " YJ_LEDGER_LINE
+            " FROM evidence_ledger_line WHERE form = $1 AND period = $2 AND since <= $3"
+            " ORDER BY unit, cell, ledger, line_no, id",
+            {form, std::string_view(code), as_of.value}, [&](const store::Row& row) { fn(line_in(row)); });
 }
 
 }  // namespace yj::evidence

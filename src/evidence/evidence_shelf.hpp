@@ -1,5 +1,6 @@
 // The shelf of evidence: vouchers, the cells they support, and ledger lines. Rows are put once.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,11 @@ struct LinkedVoucher {
 /// The cells that the same bytes support through other uploads: where else this paper was used.
 [[nodiscard]] std::vector<VoucherLink> links_of_same_file(store::Tx& tx, VoucherId voucher, EntryIndex as_of);
 
+/// Links of a whole form and period that stand, by unit and cell. Valid inside the callback only. Cost: one
+/// question.
+using LinkFn = std::function<void(const VoucherLink&)>;
+void each_link(store::Tx& tx, std::string_view form, Period period, EntryIndex as_of, const LinkFn& fn);
+
 void add_ledger_line(store::Tx& tx, const LedgerLine& line);
 /// By ledger, then line.
 [[nodiscard]] std::vector<LedgerLine> ledger_lines_of_cell(store::Tx& tx, const CellPlace& place,
@@ -42,5 +48,9 @@ void add_ledger_line(store::Tx& tx, const LedgerLine& line);
 /// Of all cells of a report, by cell, ledger, line. `report.cell` is not looked at.
 [[nodiscard]] std::vector<LedgerLine> ledger_lines_of_report(store::Tx& tx, const CellPlace& report,
                                                              EntryIndex as_of);
+/// Of a whole form and period, by unit and cell. Valid inside the callback only. Cost: one question.
+using LedgerFn = std::function<void(const LedgerLine&)>;
+void each_ledger_line(store::Tx& tx, std::string_view form, Period period, EntryIndex as_of,
+                      const LedgerFn& fn);
 
 }  // namespace yj::evidence

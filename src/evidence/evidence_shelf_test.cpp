@@ -105,6 +105,28 @@ TEST_P(EvidenceShelf, KeepsLedgerLinesBehindACell) {
     });
 }
 
+TEST_P(EvidenceShelf, GoesThroughAFormAndPeriodAtOnce) {
+    put({voucher(1, 10), voucher(2, 20)}, {link(1, place(8), 10, Amount(5, 0)), link(2, place(7, "02.1"), 20),
+                                           link(1, place(8), 30, Amount(6, 0))});
+    LedgerLine line{1, "台账", 1, *parse_date("2026-10-31"), "", Amount(7, 0), place(9), EntryIndex{10}};
+    auto another = line;
+    another.id = 2;
+    another.place.period = Period::month(2026, 9);
+    write([&](store::Tx& tx) {
+        for (const auto& each : {line, another}) add_ledger_line(tx, each);
+        return tx.state();
+    });
+    read([&](store::Tx& tx) {
+        std::vector<VoucherLink> links;
+        each_link(tx, "206-1", kOctober, kNow, [&](const VoucherLink& it) { links.push_back(it); });
+        EXPECT_EQ(links, (std::vector{link(2, place(7, "02.1"), 20), link(1, place(8), 30, Amount(6, 0))}));
+        std::vector<LedgerLine> lines;
+        each_ledger_line(tx, "206-1", kOctober, kNow, [&](const LedgerLine& it) { lines.push_back(it); });
+        EXPECT_EQ(lines, std::vector{line});
+        return tx.state();
+    });
+}
+
 TEST_P(EvidenceShelf, RefusesAnIdTwice) {
     put({voucher(1, 10)}, {});
     const auto done = store().write([&](store::Tx& tx) {

@@ -1,8 +1,10 @@
-// Neighbours: the other reports of the same units that rules read: last period, last year, other forms.
+// Neighbours: what rules read beside a report: the unit's other reports, and what its 台账 and 凭证 add up
+// to.
 #pragma once
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 
 #include "desk/county.hpp"
@@ -14,12 +16,13 @@ namespace yj::desk {
 /// Everything known up to the moment, the open act included.
 inline constexpr EntryIndex kNow{INT64_MAX};
 
-/// Loads the latest reports of a form and period once, then answers unit by unit. For one period at a time.
+/// Loads what is asked for of a form and period once, then answers unit by unit. For one period at a time.
 class Neighbours {
 public:
-    /// REQUIRES: county and form outlive this.
-    Neighbours(const County& county, const LoadedPack& pack, const instrument::Form& form, Period period)
-        : county_(county), pack_(pack), form_(form), period_(period) {}
+    /// The rules are the pack's, or others compiled against its forms. REQUIRES: all outlive this.
+    Neighbours(const County& county, const LoadedPack& pack, const edit::RuleSet& rules,
+               const instrument::Form& form, Period period)
+        : county_(county), pack_(pack), rules_(rules), form_(form), period_(period) {}
 
     /// The context for one report, its sources filled in. `report` and `attributes` outlive the context.
     [[nodiscard]] edit::Context context(store::Tx& tx, StatUnitId unit, const instrument::CellSheet& report,
@@ -27,13 +30,16 @@ public:
 
 private:
     using Sheets = std::unordered_map<StatUnitId, instrument::CellSheet>;
-    [[nodiscard]] const Sheets& sheets(store::Tx& tx, const std::string& form, Period period);
+    [[nodiscard]] const Sheets& sheets(store::Tx& tx, edit::Place place, const instrument::Form& form,
+                                       Period period);
+    [[nodiscard]] Sheets reports(store::Tx& tx, const std::string& form, Period period) const;
 
     const County& county_;
     const LoadedPack& pack_;
+    const edit::RuleSet& rules_;
     const instrument::Form& form_;
     Period period_;
-    std::map<std::pair<std::string, std::string>, Sheets> loaded_;
+    std::map<std::tuple<edit::Place, std::string, std::string>, Sheets> loaded_;
 };
 
 /// The period of another form's report that stands beside this one: the same stretch, or the one that ends

@@ -38,7 +38,7 @@ ReportTaker::ReportTaker(County& county, ActScope& scope, const FormInForce& in_
       form_(*in_force.form),
       period_(period),
       rules_(std::move(rules)),
-      neighbours_(county, pack_, form_, period) {
+      neighbours_(county, pack_, pack_.rules, form_, period) {
     registry::each_in_frame(scope.tx(), form_.code, period, kNow, [&](const registry::UnitVersion& version) {
         members_.emplace(version.attributes.code, Member{version.unit, version.attributes});
     });

@@ -6,12 +6,8 @@
 #include <vector>
 
 #include "collect/collect_shelf.hpp"
-#include "desk/collect/neighbours.hpp"
-#include "desk/registry/freeze_frame.hpp"
-#include "edit/check_population.hpp"
+#include "desk/review/form_population.hpp"
 #include "edit/edit_shelf.hpp"
-#include "edit/population.hpp"
-#include "registry/frame_shelf.hpp"
 
 namespace yj::desk {
 
@@ -19,74 +15,10 @@ using access::Act;
 
 namespace {
 
-/// The reports of one form and period, and what was said of them before.
-class Population {
-public:
-    Population(const County& county, const FormInForce& in_force, Period period)
-        : pack_(*in_force.pack),
-          form_(*in_force.form),
-          period_(period),
-          county_(county),
-          neighbours_(county, pack_, form_, period) {}
-
-    Done read(store::Tx& tx) {
-        registry::each_in_frame(tx, form_.code, period_, kNow, [&](const registry::UnitVersion& version) {
-            units_[version.unit] = version.attributes;
-        });
-        Done read;
-        collect::each_latest(tx, form_.code, period_, kNow, [&](const collect::LatestReport& it) {
-            const auto* made_under = form_by_hash(county_, it.submission.form_hash);
-            if (!read || made_under == nullptr || made_under->hash != form_.hash) return;
-            auto sheet = instrument::CellSheet::unpack(*made_under, it.submission.payload);
-            if (!sheet) return void(read = std::unexpected(sheet.error()));
-            senders_.push_back({it.task.unit, it.submission.id});
-            sheets_.push_back(std::move(*sheet));
-        });
-        YJ_TRY(std::move(read));
-        contexts_.reserve(sheets_.size());
-        for (std::size_t at = 0; at < sheets_.size(); ++at)
-            contexts_.push_back(
-                neighbours_.context(tx, senders_[at].unit, sheets_[at], units_[senders_[at].unit]));
-        return tx.state();
-    }
-
-    /// The findings of each report, in the order that they were read.
-    std::vector<std::vector<edit::Finding>> check(const Executor& run) const {
-        const auto columns = edit::Columns::of(pack_.rules, form_, period_, contexts_, run);
-        const auto hits = edit::check_population(pack_.rules, columns, run);
-        std::vector<std::vector<edit::Finding>> all(contexts_.size());
-        edit::each_findings(
-            pack_.rules, columns, hits, run,
-            [&](std::size_t at, std::vector<edit::Finding> findings) { all[at] = std::move(findings); });
-        // 横向: all reports of the form and period are here, so they can be compared with each other.
-        auto among_peers = edit::check_population(pack_.rules, contexts_, run);
-        for (std::size_t at = 0; at < all.size(); ++at)
-            for (auto& finding : among_peers[at]) all[at].push_back(std::move(finding));
-        return all;
-    }
-
-    [[nodiscard]] SubmissionId submission(std::size_t at) const { return senders_[at].submission; }
-
-private:
-    struct Sender {
-        StatUnitId unit;
-        SubmissionId submission;
-    };
-    const LoadedPack& pack_;
-    const instrument::Form& form_;
-    Period period_;
-    const County& county_;
-    Neighbours neighbours_;
-    std::map<StatUnitId, registry::UnitAttributes> units_;
-    std::vector<Sender> senders_;
-    std::vector<instrument::CellSheet> sheets_;
-    std::vector<edit::Context> contexts_;
-};
-
 /// Puts the checks that say something else than the last ones.
 Done audit_population(const County& county, ActScope& scope, const FormInForce& in_force, Period period,
                       const Executor& run, AuditSummary& summary) {
-    Population population(county, in_force, period);
+    FormPopulation population(county, in_force, in_force.pack->rules, period);
     YJ_TRY(population.read(scope.tx()));
     auto all = population.check(run);
     std::map<SubmissionId, std::vector<edit::Finding>> before;
