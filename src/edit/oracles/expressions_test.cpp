@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/case_file.hpp"
+#include "base/golden.hpp"
 #include "edit/oracles/foreign_expression_fixture.hpp"
 #include "edit/oracles/shared_fixture.hpp"
 
@@ -22,11 +23,32 @@ struct Outcome {
     std::string said;
     std::string wanted = "通过";
     std::string rule;
+    std::vector<Held> row;
 };
+
+/// A case that is the same, as the repository carries it: rule, verdict, cells, parted by tabs.
+std::string carried_line(const Outcome& it) {
+    auto line = it.rule + "\t" + it.wanted;
+    for (const auto& held : it.row) line += "\t" + held.name + (held.text ? "“" : "=") + held.value;
+    return line + "\n";
+}
+
+Outcome read_carried(std::string_view line) {
+    const auto fields = split(line, '\t');
+    Outcome it{std::string(line), {}, {}, std::string(fields.at(1)), std::string(fields.at(0)), {}};
+    for (std::size_t i = 2; i < fields.size(); ++i) {
+        const bool text = fields[i].contains("“");
+        const std::string_view mark = text ? "“" : "=";
+        const auto at = fields[i].find(mark);
+        it.row.push_back(
+            {std::string(fields[i].substr(0, at)), text, std::string(fields[i].substr(at + mark.size()))});
+    }
+    return it;
+}
 
 /// Asks whether the expression is what is expected; NaN and null are 无法判定 here.
 Outcome asked(const std::string& name, ForeignExpression& it, const json& expect) {
-    Outcome out{name, {}, {}, "通过", {}};
+    Outcome out{name, {}, {}, "通过", {}, {}};
     Put put = it.made();
     if (expect.contains("bool")) {
         put = it.as(put, Kind::Condition);
@@ -46,7 +68,8 @@ Outcome asked(const std::string& name, ForeignExpression& it, const json& expect
         out.wanted = "无法判定";
     }
     out.lack = it.lack;
-    if (out.lack.empty()) out.said = verdict_of_row(out.rule, it.row);
+    out.row = it.row;
+    if (out.lack.empty()) out.said = verdict_of_row(out.rule, out.row);
     return out;
 }
 
@@ -70,7 +93,7 @@ public:
     explicit Ons(const json& it) : it_(it) {}
 
     Outcome outcome() {
-        Outcome out{it_["op"].get<std::string>() + " " + it_["operands"].dump(), {}, {}, {}, {}};
+        Outcome out{it_["op"].get<std::string>() + " " + it_["operands"].dump(), {}, {}, {}, {}, {}};
         const auto put = made();
         out.lack = expression_.lack;
         if (!out.lack.empty()) return out;
@@ -85,7 +108,8 @@ public:
             out.wanted = expect.get<bool>() ? "通过" : "不通过";
             out.rule = put.text;
         }
-        out.said = verdict_of_row(out.rule, expression_.row);
+        out.row = expression_.row;
+        out.said = verdict_of_row(out.rule, out.row);
         return out;
     }
 
@@ -178,11 +202,16 @@ struct Listed {
     }
 };
 
+std::string carried_file(const std::string& title) {
+    return YJ_SOURCE_DIR "/src/edit/golden/expressions_" + title + ".txt";
+}
+
 bool is_verdict(const std::string& said) { return said == "通过" || said == "不通过" || said == "无法判定"; }
 
 void require(const std::vector<Outcome>& outcomes, const std::string& title) {
     const Listed listed(title);
     std::map<std::string, int> left_out, unlike;
+    std::string carried;
     int same = 0;
     for (const auto& it : outcomes) {
         if (!it.lack.empty()) {
@@ -197,6 +226,7 @@ void require(const std::vector<Outcome>& outcomes, const std::string& title) {
         } else {
             EXPECT_EQ(it.said, it.wanted) << it.name << "\n  as " << it.rule;
             same += it.said == it.wanted ? 1 : 0;
+            carried += carried_line(it);
         }
     }
     for (const auto& [what, reason] : listed.lacking)
@@ -204,8 +234,24 @@ void require(const std::vector<Outcome>& outcomes, const std::string& title) {
     for (const auto& [what, reason] : listed.differing)
         EXPECT_TRUE(unlike.contains(what)) << "no case of " << title << ": " << what;
     EXPECT_GE(same, listed.required) << title;
+    EXPECT_TRUE(matches_golden(carried_file(title), carried));
     std::cout << title << ": " << outcomes.size() << " cases, " << same << " the same, " << unlike.size()
               << " that differ, the rest left out for " << left_out.size() << " reasons\n";
+}
+
+/// What the repository carries of them, for a clone that stands alone.
+TEST(Expressions, ThatTheRepositoryCarriesComeToTheSameAnswers) {
+    for (const auto* title : {"DHIS2", "OpenRosa", "ONS"}) {
+        int same = 0;
+        const auto text = read_text_file(carried_file(title)).value();
+        for (const auto line : split(text, '\n')) {
+            if (line.empty()) continue;
+            const auto it = read_carried(line);
+            EXPECT_EQ(verdict_of_row(it.rule, it.row), it.wanted) << it.name;
+            ++same;
+        }
+        EXPECT_GE(same, Listed(title).required) << title;
+    }
 }
 
 TEST(Expressions, OfDhis2ComeToTheSameAnswers) {
