@@ -1,6 +1,7 @@
 #include "edit/rule_set.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/digest.hpp"
@@ -80,6 +81,24 @@ const FormPlan& RuleSet::plan(std::string_view form) const {
 
 namespace {
 
+std::string place_of(const Rule& rule) { return rule.form + "\n" + rule.id; }
+
+/// One id in two files; twice in one file is the reader's to refuse.
+void refuse_twice(const std::vector<Rule>& rules, Faults& faults) {
+    std::unordered_map<std::string, const Rule*> first;
+    for (const auto& rule : rules) {
+        const auto [known, fresh] = first.try_emplace(place_of(rule), &rule);
+        if (fresh || known->second->file == rule.file) continue;
+        faults.push_back({rule.file,
+                          rule.line,
+                          0,
+                          "规则编号“" + rule.id + "”重复",
+                          "另一个编号；" + known->second->file + " 第" + std::to_string(known->second->line) +
+                              "行已经用了它",
+                          {}});
+    }
+}
+
 /// Every rule of the texts, the 范围 of all of them known to each. An id that two files use is refused.
 std::vector<Rule> read_texts(std::span<const Form> forms, std::span<const RuleText> texts, WordSort sort,
                              Faults& faults) {
@@ -92,10 +111,9 @@ std::vector<Rule> read_texts(std::span<const Form> forms, std::span<const RuleTe
     std::vector<Rule> rules;
     for (const auto& text : texts)
         for (auto& rule : read_rules(text.path, text.text, known, faults)) rules.push_back(std::move(rule));
+    refuse_twice(rules, faults);
     return rules;
 }
-
-std::string place_of(const Rule& rule) { return rule.form + "\n" + rule.id; }
 
 }  // namespace
 

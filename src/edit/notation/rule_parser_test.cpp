@@ -50,6 +50,16 @@ TEST(RuleText, GivesTheSameHashHoweverItIsLaidOut) {
               read("规则 B204-1/H1 强制 [04] < [01] 所有列 提示 \"其中项\"").rules.at(0).hash);
 }
 
+TEST(RuleText, RefusesAnIdThatTwoFilesUse) {
+    const std::vector<instrument::Form> forms{form()};
+    const std::vector<RuleText> texts{{"rules/a.rules", "规则 B204-1/H1 强制 [04.1] <= [01.1]"},
+                                      {"rules/b.rules", "# 另一个\n规则 B204-1/H1 强制 [04.2] <= [01.2]"}};
+    const auto set = compile_rules(forms, texts);
+    ASSERT_FALSE(set.has_value());
+    EXPECT_EQ(set.error().front().text(),
+              "rules/b.rules:2：规则编号“B204-1/H1”重复；应为另一个编号；rules/a.rules 第1行已经用了它");
+}
+
 TEST(RuleText, ReadsNamesAndFullWidthMarks) {
     const auto result = read("规则 B204-1/S1 核实 工业总产值.本月 ／ 工业总产值.累计 在 [0.1， 50%] 需说明");
     ASSERT_TRUE(result.faults.empty()) << result.faults.front().text();
