@@ -67,6 +67,7 @@ Listing listing_of(const desk::FindingQueue& queue, std::size_t limit, bool json
 }
 
 void explain_head(Output& out, const desk::FindingQueue& queue) {
+    if (queue.reports == 0) return out.say("这一期还没有收到这张表的报表");
     const auto* what = queue.of_growth ? "增速" : "总量";
     out.say(fmt::format("按对“{}”（{}，{}）{}的影响排序：{}份报表，其中{}份有待核实", queue.cell_name,
                         queue.cell, queue.measure, what, queue.reports, queue.places.size()));
@@ -85,7 +86,8 @@ void explain_foot(Output& out, const desk::FindingQueue& queue, std::size_t limi
                                 finding.across ? "" : edit::severity_name(finding.severity), finding.rule,
                                 finding.sentence));
     }
-    if (queue.places.empty()) return;
+    if (queue.reports == 0) return;
+    if (queue.places.empty()) return out.say("没有待核实的报表");
     const auto* what = queue.of_growth ? "增速" : "总量";
     out.say(
         fmt::format("影响：报告数与预期数之差使{}"
