@@ -10,6 +10,7 @@
 #include "desk/read_file.hpp"
 #include "desk/registry/freeze_frame.hpp"
 #include "desk/review/dry_run_question.hpp"
+#include "desk/review/rule_use_question.hpp"
 #include "desk/table_file.hpp"
 #include "edit/notation/format_rules.hpp"
 #include "edit/vtl/exchange.hpp"
@@ -321,6 +322,35 @@ void try_rules(Context& context, const TryWords& words, bool counts) {
                       "，无法判定 " + std::to_string(undecided) + "；没有写入任何结果");
 }
 
+// ---- use --------------------------------------------------------------------------------------------
+
+void show_use(Context& context, const std::string& form, const std::string& first_text,
+              const std::string& last_text) {
+    const auto opened = context.open();
+    if (!opened) return;
+    const auto first = context.period(first_text);
+    if (context.refused(first)) return;
+    const auto last = context.period(last_text.empty() ? first_text : last_text);
+    if (context.refused(last)) return;
+    const auto uses = desk::rule_use(*opened->county, opened->actor, form, *first, *last);
+    if (context.refused(uses)) return;
+    Listing listing{{{"rule", "规则"},
+                     {"severity", "类型"},
+                     {"failed", "不通过", true},
+                     {"explained", "已说明", true},
+                     {"corrected", "改了数", true},
+                     {"share", "改数占比", true},
+                     {"undecided", "无法判定", true}},
+                    {}};
+    for (const auto& it : *uses)
+        listing.rows.push_back({it.rule, std::string(edit::severity_name(it.severity)),
+                                std::to_string(it.failed), std::to_string(it.explained),
+                                std::to_string(it.corrected),
+                                it.failed == 0 ? "" : std::to_string(it.corrected * 100 / it.failed) + "%",
+                                std::to_string(it.undecided)});
+    context.out().show(listing);
+}
+
 // ---- the commands -----------------------------------------------------------------------------------
 
 void add_try(CLI::App& rule, Context& context) {
@@ -341,6 +371,17 @@ void add_try(CLI::App& rule, Context& context) {
     dry->add_option("--from", many.first, "从哪个报告期")->required();
     dry->add_option("--to", many.last, "到哪个报告期；不写则只一期");
     dry->callback([&context, many] { try_rules(context, many, true); });
+}
+
+void add_use(CLI::App& rule, Context& context) {
+    auto& form = context.text();
+    auto& first = context.text();
+    auto& last = context.text();
+    auto* use = rule.add_subcommand("use", "每条规则查出过多少、说明了多少、促成了多少更正");
+    use->add_option("--form", form, "表号")->required();
+    use->add_option("--from", first, "从哪个报告期")->required();
+    use->add_option("--to", last, "到哪个报告期；不写则只一期");
+    use->callback([&context, &form, &first, &last] { show_use(context, form, first, last); });
 }
 
 void add_run(CLI::App& rule, Context& context) {
@@ -403,6 +444,7 @@ void add_rule_commands(CLI::App& app, Context& context) {
     add_run(*rule, context);
     add_format(*rule, context);
     add_try(*rule, context);
+    add_use(*rule, context);
     add_exchange(*rule, context);
     add_file_command(*rule, context, "check", "检查规则文件，列出全部问题（行、列、应为什么）", false);
     add_file_command(*rule, context, "release", "发布规则文件，自某个报告期起施行（专业人员）", true);
