@@ -13,7 +13,7 @@ std::vector<Finding> check_report(const RuleSet& set, const Context& context) {
     std::vector<Finding> findings;
     for (const auto& instance : plan.instances) {
         const auto& rule = set.rules()[static_cast<std::size_t>(instance.rule)];
-        // Rules that compare with peers are check_population's.
+        // Rules that compare with peers are check_peers's.
         if (rule.condition.uses_population || !is_asked(rule, instance, context)) continue;
         each_run(rule, instance, context, [&](Evaluation& run, std::string_view key, Verdict verdict) {
             if (verdict != Verdict::Passed)

@@ -25,7 +25,7 @@ struct Context {
 };
 
 /// Runs every rule of the form that is in force for the period, save those that compare with peers
-/// (population.hpp).
+/// (check_peers.hpp).
 /// Answers: findings in the order of the rules: 不通过 and 无法判定; 通过 is never among them. A row or key
 /// of which
 ///          the report fills nothing is not asked by rules over all rows ([*]) or that read one row only, so

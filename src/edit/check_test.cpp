@@ -12,7 +12,7 @@
 #include "base/golden.hpp"
 #include "base/number_text.hpp"
 #include "base/text.hpp"
-#include "edit/population.hpp"
+#include "edit/check_peers.hpp"
 #include "instrument/pack.hpp"
 #include "instrument/pack_folder_shelf.hpp"
 
@@ -113,7 +113,7 @@ Asked ask(const Case& it) {
         population.back().report = &peer;
     }
     Asked asked{check_report(from.rules, context), {}};
-    std::ranges::move(check_population(from.rules, population, run_in_turn).front(),
+    std::ranges::move(check_peers(from.rules, population, run_in_turn).front(),
                       std::back_inserter(asked.findings));
     for (const auto& finding : asked.findings)
         asked.shown +=

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "desk/edit/plain_table.hpp"
+#include "edit/check_peers.hpp"
 #include "edit/notation/table_form.hpp"
-#include "edit/population.hpp"
 #include "edit/vtl/table.hpp"
 
 namespace yj::desk {
@@ -40,7 +40,7 @@ private:
 std::vector<std::vector<edit::Finding>> all_findings(const edit::RuleSet& set,
                                                      const std::vector<edit::Context>& members,
                                                      const Executor& executor) {
-    auto found = edit::check_population(set, members, executor);
+    auto found = edit::check_peers(set, members, executor);
     executor(members.size(), [&](std::size_t row) {
         auto own = edit::check_report(set, members[row]);
         found[row].insert(found[row].end(), std::move_iterator(own.begin()), std::move_iterator(own.end()));

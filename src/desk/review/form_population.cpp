@@ -1,8 +1,8 @@
 #include "desk/review/form_population.hpp"
 
 #include "collect/collect_shelf.hpp"
+#include "edit/check_peers.hpp"
 #include "edit/check_population.hpp"
-#include "edit/population.hpp"
 #include "registry/frame_shelf.hpp"
 
 namespace yj::desk {
@@ -48,7 +48,7 @@ std::vector<std::vector<edit::Finding>> FormPopulation::check(const Executor& ru
     edit::each_findings(rules_, columns, hits, run, [&](std::size_t at, std::vector<edit::Finding> findings) {
         all[at] = std::move(findings);
     });
-    auto of_peers = edit::check_population(rules_, contexts_, run);
+    auto of_peers = edit::check_peers(rules_, contexts_, run);
     for (std::size_t at = 0; at < of_peers.size(); ++at)
         for (auto& finding : of_peers[at]) all[at].push_back(std::move(finding));
     return all;

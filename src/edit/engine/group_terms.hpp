@@ -32,7 +32,7 @@ struct TermColumn {
 
 /// Reckons a term for each group. `asked` has the population's size; reports that are not asked have no value
 /// and count in no group. `bounds` are the constants of 四分位内 and 比率离群.
-/// Source: as population.hpp says;  Cost: linear, quantiles n log n.
+/// Source: as check_peers.hpp says;  Cost: linear, quantiles n log n.
 void reckon_term(const Expression& expression, TermColumn& column, const std::vector<char>& asked);
 
 }  // namespace yj::edit

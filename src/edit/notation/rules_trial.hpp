@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "edit/check.hpp"
+#include "edit/check_peers.hpp"
 #include "edit/notation/format_rules.hpp"
 #include "edit/notation/rule_words.hpp"
 #include "edit/notation/table_form.hpp"
-#include "edit/population.hpp"
 
 namespace yj::edit::trial {
 
@@ -56,7 +56,7 @@ namespace yj::edit::trial {
         context.other_forms.push_back(&form);
     }
     auto findings = check_report(set, context);
-    for (auto& more : check_population(set, std::vector<Context>{context, context}, run_in_turn))
+    for (auto& more : check_peers(set, std::vector<Context>{context, context}, run_in_turn))
         findings.insert(findings.end(), more.begin(), more.end());
     for (const auto& finding : findings)
         if (finding.sentence.empty()) return "a finding without a sentence: " + finding.rule;

@@ -9,9 +9,9 @@
 
 #include "base/case_file.hpp"
 #include "base/text.hpp"
+#include "edit/check_peers.hpp"
 #include "edit/notation/table_form.hpp"
 #include "edit/oracles/shared_fixture.hpp"
-#include "edit/population.hpp"
 
 namespace yj::edit {
 namespace {
@@ -68,7 +68,7 @@ struct Table {
             population.push_back({Period::of_year(2026), &form, &row, nullptr, {}, {}});
         std::map<std::string, std::vector<Verdict>> said;
         for (const auto& rule : set.rules()) said[rule.id].assign(rows.size(), Verdict::Passed);
-        const auto across = check_population(set, population, run_in_turn);
+        const auto across = check_peers(set, population, run_in_turn);
         for (std::size_t at = 0; at < rows.size(); ++at) {
             for (const auto& it : check_report(set, population[at])) said[it.rule][at] = it.verdict;
             for (const auto& it : across[at]) said[it.rule][at] = it.verdict;

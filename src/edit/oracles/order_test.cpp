@@ -7,9 +7,9 @@
 #include <random>
 
 #include "base/text.hpp"
+#include "edit/check_peers.hpp"
 #include "edit/engine/population_fixture.hpp"
 #include "edit/notation/table_form.hpp"
-#include "edit/population.hpp"
 
 namespace yj::edit {
 namespace {
@@ -105,14 +105,14 @@ TEST(OrderOfReports, ChangesNoFinding) {
             sheets.push_back(table_row(form, split(row, ',')).value());
             population.push_back({Period::of_year(2026), &form, &sheets.back(), nullptr, {}, {}});
         }
-        const auto first = check_population(*set, population, run_in_turn);
+        const auto first = check_peers(*set, population, run_in_turn);
         std::vector<std::size_t> order(population.size());
         std::iota(order.begin(), order.end(), 0U);
         std::mt19937 random(seed);
         std::ranges::shuffle(order, random);
         std::vector<Context> moved;
         for (const auto at : order) moved.push_back(population[at]);
-        const auto second = check_population(*set, moved, run_in_turn);
+        const auto second = check_peers(*set, moved, run_in_turn);
         for (std::size_t i = 0; i < order.size(); ++i)
             ASSERT_EQ(second[i], first[order[i]]) << "seed " << seed << " report " << order[i];
     }

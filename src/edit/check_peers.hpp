@@ -1,4 +1,4 @@
-// Population: rules that compare a report with all others of its form and period (横向).
+// CheckPeers: rules that compare a report with all others of its form and period (横向).
 #pragma once
 #include <functional>
 #include <span>
@@ -20,9 +20,9 @@ namespace yj::edit {
 ///          Berthelot 1986.
 /// Cost:    each term once a group, then a condition a report; linear, quantiles n log n. The order of the
 ///          reports and the number of threads change nothing.
-[[nodiscard]] std::vector<std::vector<Finding>> check_population(const RuleSet& set,
-                                                                 std::span<const Context> population,
-                                                                 const Executor& run);
+[[nodiscard]] std::vector<std::vector<Finding>> check_peers(const RuleSet& set,
+                                                            std::span<const Context> population,
+                                                            const Executor& run);
 
 /// What one rule at one row and column came to for one report, 通过 included.
 using PopulationSink = std::function<void(std::size_t report, const Rule& rule, const Instance& instance,
@@ -30,7 +30,7 @@ using PopulationSink = std::function<void(std::size_t report, const Rule& rule, 
 
 /// The same, each verdict handed out as it falls. Reports of one instance are handed out on many threads, but
 /// a report on one at a time; instances come one after the other.
-void judge_population(const RuleSet& set, std::span<const Context> population, const Executor& run,
-                      const PopulationSink& sink);
+void judge_peers(const RuleSet& set, std::span<const Context> population, const Executor& run,
+                 const PopulationSink& sink);
 
 }  // namespace yj::edit

@@ -1,4 +1,4 @@
-#include "edit/population.hpp"
+#include "edit/check_peers.hpp"
 
 #include <gtest/gtest.h>
 
@@ -33,11 +33,11 @@ public:
         for (const auto& sheet : sheets_)
             population.push_back({Period::of_year(2026), &form_, &sheet, nullptr, {}, {}});
         std::vector<std::string> said(sheets_.size());
-        judge_population(*set, population, run,
-                         [&](std::size_t at, const Rule&, const Instance&, Evaluation&, Verdict verdict) {
-                             static constexpr std::array<const char*, 3> kShort{"通", "否", "疑"};
-                             said[at] += kShort[static_cast<std::size_t>(verdict)];
-                         });
+        judge_peers(*set, population, run,
+                    [&](std::size_t at, const Rule&, const Instance&, Evaluation&, Verdict verdict) {
+                        static constexpr std::array<const char*, 3> kShort{"通", "否", "疑"};
+                        said[at] += kShort[static_cast<std::size_t>(verdict)];
+                    });
         return said;
     }
     std::string sentence(const std::string& rules, std::size_t row) const {
@@ -46,7 +46,7 @@ public:
         for (const auto& sheet : sheets_)
             population.push_back({Period::of_year(2026), &form_, &sheet, nullptr, {}, {}});
         EXPECT_TRUE(check_report(*set, population[row]).empty()) << "a report without its peers was judged";
-        const auto findings = check_population(*set, population, run_in_turn)[row];
+        const auto findings = check_peers(*set, population, run_in_turn)[row];
         return findings.empty() ? "" : findings.front().sentence;
     }
 
@@ -164,7 +164,7 @@ TEST(Population, PeersAreThoseInTheScopeOfTheRule) {
         units.emplace_back().industry = IndustryCode::parse(industry).value();
         population.push_back({Period::month(2026, 10), &form, &sheet, &units.back(), {}, {}});
     }
-    const auto findings = check_population(*set, population, run_in_turn);
+    const auto findings = check_peers(*set, population, run_in_turn);
     EXPECT_TRUE(findings[0].empty());
     ASSERT_EQ(findings[1].size(), 1U);
     EXPECT_EQ(findings[1][0].sentence, "01 3 应不大于 同组01平均值 2，相差 1");

@@ -1,4 +1,4 @@
-#include "edit/population.hpp"
+#include "edit/check_peers.hpp"
 
 #include "base/invariant.hpp"
 #include "edit/engine/group_terms.hpp"
@@ -74,8 +74,8 @@ private:
 
 }  // namespace
 
-void judge_population(const RuleSet& set, std::span<const Context> population, const Executor& run,
-                      const PopulationSink& sink) {
+void judge_peers(const RuleSet& set, std::span<const Context> population, const Executor& run,
+                 const PopulationSink& sink) {
     if (population.empty()) return;
     const auto& plan = set.plan(population.front().form->code);
     for (const auto& context : population)
@@ -87,10 +87,10 @@ void judge_population(const RuleSet& set, std::span<const Context> population, c
             InstanceOverAll(rule, instance, population).judge(run, sink);
 }
 
-std::vector<std::vector<Finding>> check_population(const RuleSet& set, std::span<const Context> population,
-                                                   const Executor& run) {
+std::vector<std::vector<Finding>> check_peers(const RuleSet& set, std::span<const Context> population,
+                                              const Executor& run) {
     std::vector<std::vector<Finding>> findings(population.size());
-    judge_population(
+    judge_peers(
         set, population, run,
         [&](std::size_t report, const Rule& rule, const Instance& instance, Evaluation& it, Verdict verdict) {
             if (verdict != Verdict::Passed)
