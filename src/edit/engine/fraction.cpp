@@ -147,6 +147,22 @@ double Fraction::approx() const {
     return static_cast<double>(numerator_) / static_cast<double>(denominator_);
 }
 
+std::string Fraction::ratio_text() const {
+    const auto ratio = reduced();
+    const auto digits = [](Wide number) {
+        std::string text;
+        const bool negative = number < 0;
+        // One digit at a time, so that the smallest number needs no counterpart above zero.
+        for (; number != 0 || text.empty(); number /= 10) {
+            const auto digit = static_cast<int>(number % 10);
+            text.insert(text.begin(), static_cast<char>('0' + (digit < 0 ? -digit : digit)));
+        }
+        return negative ? "-" + text : text;
+    };
+    return ratio.denominator_ == 1 ? digits(ratio.numerator_)
+                                   : digits(ratio.numerator_) + "/" + digits(ratio.denominator_);
+}
+
 std::string Fraction::text() const {
     constexpr int kShown = 4;
     for (int decimals = 0; decimals < kShown; ++decimals) {

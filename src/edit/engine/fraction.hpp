@@ -43,6 +43,8 @@ public:
     /// For statistics only (ratios that are compared with their like); never printed.
     [[nodiscard]] double approx() const;
 
+    /// "-7/10", without a common divisor: for solvers that reckon with ratios.
+    [[nodiscard]] std::string ratio_text() const;
     /// Its digits: exact when they end within 4 decimals, else rounded there.
     [[nodiscard]] std::string text() const;
 
