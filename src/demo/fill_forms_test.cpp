@@ -123,7 +123,7 @@ TEST(HonestReports, BreakNoHardRuleAndFewThatAskForAWord) {
         // Nothing of an honest report is blank where a rule looks; only another report may not be owed, or
         // vouchers not be there.
         for (const auto& [what, count] : told.undecided)
-            EXPECT_TRUE(what.contains("报表还没有") || what.contains("没有归到单元格的数"))
+            EXPECT_TRUE(what.contains("报表还没有") || what.contains("还没有归到单元格的"))
                 << what << " ×" << count;
     }
 }

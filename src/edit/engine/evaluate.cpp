@@ -34,9 +34,15 @@ std::string_view shift_name(Shift shift) {
     return kNames[static_cast<std::size_t>(shift)];
 }
 
-std::string source_words(const Node& node) {
+/// "上年同期", "前2期", "上期前1期"; empty for this period.
+std::string time_words(const Node& node) {
     std::string words(shift_name(node.shift));
     if (node.back > 0) words += "前" + std::to_string(node.back) + "期";
+    return words;
+}
+
+std::string source_words(const Node& node) {
+    auto words = time_words(node);
     if (node.place == Place::Ledger) words += "台账";
     if (node.place == Place::Vouchers) words += "凭证";
     return words.empty() ? words : words + "的";
@@ -95,8 +101,10 @@ std::optional<Fraction> Evaluation::cell(const Node& node, const CellAddress& wh
 }
 
 std::string Evaluation::missing_report(const Node& node) const {
-    const auto words = source_words(node) + form_of(node).code;
-    return node.place == Place::Report ? words + " 报表还没有" : words + " 没有归到单元格的数";
+    if (node.place == Place::Report) return source_words(node) + form_of(node).code + " 报表还没有";
+    const std::string paper = node.place == Place::Ledger ? "台账" : "凭证";
+    const auto when = time_words(node);
+    return (when.empty() ? "" : when + "的") + form_of(node).code + " 还没有归到单元格的" + paper;
 }
 
 std::vector<CellAddress> Evaluation::cells_of(const Node& node) const {

@@ -95,7 +95,7 @@ TEST(RulesOfTheDescription, ParseAsTheyStandAndMeanWhatIsSaid) {
     EXPECT_EQ(said(set, "HX/07", {{"01.1", "1000"}}, {}, {{"01.1", "1005"}}), "通过");
     EXPECT_EQ(said(set, "HX/07", {{"01.1", "1000"}}, {}, {{"01.1", "1006"}}),
               "不通过 工业总产值(当年价格) 1000 应等于 台账的工业总产值(当年价格) 1006，相差 6（本年·本月）");
-    EXPECT_EQ(said(set, "HX/07", {{"01.1", "1000"}}), "无法判定 台账的B204-1 没有归到单元格的数");
+    EXPECT_EQ(said(set, "HX/07", {{"01.1", "1000"}}), "无法判定 B204-1 还没有归到单元格的台账");
 }
 
 TEST(RulesOfTheDescription, StandAsTheDescriptionHasThem) {
