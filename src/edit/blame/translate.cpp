@@ -12,7 +12,9 @@ using instrument::CellAddress;
 Translated Translation::made() {
     Translated made;
     if (rule_.condition.uses_population) leave_out("横向规则要与同类单位比较");
+    blanks_pass_ = reach_ == Reach::AnyReport;
     if (left_out_.empty()) made.passes = condition(rule_.condition.root, true);
+    blanks_pass_ = false;
     if (left_out_.empty() && reach_ == Reach::AnyReport)
         made.fails = by_precision() ? made.passes.opposite() : condition(rule_.condition.root, false);
     made.left_out = left_out_;
@@ -45,12 +47,14 @@ bool Translation::may_be_blank(int unknown) const {
 }
 
 /// Where a blank is no number, a comparison says nothing of one.
-Formula Translation::present(const Linear& sum) const {
-    std::vector<Formula> all;
+Formula Translation::where_present(std::initializer_list<const Linear*> sums, Formula holds) const {
+    std::vector<Formula> parts;
     if (rule_.blank != Blank::Zero)
-        for (const auto& [at, coefficient] : sum.terms)
-            if (may_be_blank(at)) all.push_back(Formula::flagged(at, false));
-    return Formula::all(std::move(all));
+        for (const auto* sum : sums)
+            for (const auto& [at, coefficient] : sum->terms)
+                if (may_be_blank(at)) parts.push_back(Formula::flagged(at, blanks_pass_));
+    parts.push_back(std::move(holds));
+    return blanks_pass_ ? Formula::any(std::move(parts)) : Formula::all(std::move(parts));
 }
 
 Formula Translation::known_condition(int at, bool wanted) {
@@ -164,7 +168,8 @@ Formula Translation::words_equal(int left, int right, bool wanted) {
         if (node(right).kind != NodeKind::Text) leave_out("文字与本表以外的文字比较");
         same = vocabulary_.words->equals(*cell, *text);
     }
-    return Formula::all({present(Linear::unknown(*cell)), wanted ? same : same.opposite()});
+    const auto read = Linear::unknown(*cell);
+    return where_present({&read}, wanted ? same : same.opposite());
 }
 
 Formula Translation::one_of(const Node& it, bool wanted) {
@@ -190,7 +195,8 @@ Formula Translation::begins_with(const Node& it, bool wanted) {
                                         : vocabulary_.words->equals(*cell, pattern.text));
     }
     auto holds = Formula::any(std::move(any));
-    return Formula::all({present(Linear::unknown(*cell)), wanted ? std::move(holds) : holds.opposite()});
+    const auto read = Linear::unknown(*cell);
+    return where_present({&read}, wanted ? std::move(holds) : holds.opposite());
 }
 
 Translated translate(const Rule& rule, const Instance& instance, std::string_view key, const Context& context,

@@ -18,7 +18,7 @@ namespace yj::edit {
 enum class Reach : std::uint8_t { OneReport, AnyReport };
 
 struct Translated {
-    Formula passes;          ///< that the rule passes
+    Formula passes;          ///< that the rule passes; for AnyReport also where a blank leaves it undecided
     Formula fails;           ///< that it fails; made for AnyReport only
     std::vector<int> cells;  ///< unknowns that are cells of the report, in order, each once
     std::string left_out;    ///< why the rule is no system of sums and conditions; empty when it is

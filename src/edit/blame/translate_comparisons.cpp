@@ -35,12 +35,13 @@ Formula Translation::compared(NodeKind kind, const Number& left, const Number& r
     const auto gap = reckoned(NodeKind::Subtract, left, right);
     if (!gap) return Formula::truth(false);
     const bool exact = !with_tolerance || by_precision() || rule_.tolerance.kind == Tolerance::Kind::None;
-    auto there = Formula::all(
-        {gap->when, present(left.above), present(left.below), present(right.above), present(right.below)});
-    if (exact) return Formula::all({std::move(there), against_zero(*gap, relation_of(kind))});
     std::vector<Formula> any;
-    for (const auto& allowed : allowed_gaps(right)) any.push_back(gap_within(kind, *gap, allowed));
-    return Formula::all({std::move(there), Formula::any(std::move(any))});
+    if (exact) any.push_back(against_zero(*gap, relation_of(kind)));
+    if (!exact)
+        for (const auto& allowed : allowed_gaps(right)) any.push_back(gap_within(kind, *gap, allowed));
+    auto holds =
+        where_present({&left.above, &left.below, &right.above, &right.below}, Formula::any(std::move(any)));
+    return Formula::all({gap->when, std::move(holds)});
 }
 
 /// How far the sides may lie apart, by the sign of the right side where it is a share of that.

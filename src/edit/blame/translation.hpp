@@ -1,5 +1,6 @@
 // Translation: the walk over one rule's tree that translate() makes.
 #pragma once
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,7 +69,7 @@ private:
     [[nodiscard]] std::optional<int> word_cell(int at);
     [[nodiscard]] int unknown_of(const Node& node, const instrument::CellAddress& where, bool words);
     [[nodiscard]] bool may_be_blank(int unknown) const;
-    [[nodiscard]] Formula present(const Linear& sum) const;
+    [[nodiscard]] Formula where_present(std::initializer_list<const Linear*> sums, Formula holds) const;
     [[nodiscard]] Evaluation run() const { return {rule_, context_, instance_.row, instance_.column, key_}; }
     [[nodiscard]] const Node& node(int at) const {
         return rule_.condition.nodes[static_cast<std::size_t>(at)];
@@ -89,6 +90,7 @@ private:
     Reach reach_;
     std::string left_out_;
     std::string absent_;
+    bool blanks_pass_ = false;  ///< a comparison with a blank counts as one that does not fail
     std::set<int> cells_;
 };
 
