@@ -17,9 +17,9 @@ namespace {
 
 /// A rule at one column and row.
 struct Place {
-    int rule = 0;  ///< in RuleSet::rules
-    int guard = 0;
-    Formula passes;
+    int rule = 0;      ///< in RuleSet::rules
+    int passing = 0;   ///< guard: it passes
+    int standing = 0;  ///< guard: it does not fail; a ratio by zero does not
     Formula fails;
 };
 
@@ -68,6 +68,7 @@ public:
 private:
     const Rule& rule(int at) const { return set_.rules()[static_cast<std::size_t>(at)]; }
     const std::string& id(int at) const { return rule(at).id; }
+    int rule_of(int guard) const { return rule_of_guard_[static_cast<std::size_t>(guard)]; }
 
     Translated translated(const Rule& rule, const Instance& instance) {
         const Vocabulary vocabulary{&words_, &unknowns_, &asked_for_blanks_};
@@ -86,7 +87,10 @@ private:
         ++found_.places;
         if (rules_.empty() || rules_.back() != instance.rule) rules_.push_back(instance.rule);
         instances_.push_back(instance);
-        places_.push_back({instance.rule, solver_.guard(made.passes), made.passes, made.fails});
+        const int passing = solver_.guard(made.passes);
+        const int standing = solver_.guard(made.fails.opposite());
+        places_.push_back({instance.rule, passing, standing, std::move(made.fails)});
+        rule_of_guard_.insert(rule_of_guard_.end(), 2, instance.rule);
     }
 
     std::vector<const Place*> places_of(int rule) const {
@@ -98,14 +102,14 @@ private:
 
     std::vector<int> guards_of(int rule) const {
         std::vector<int> guards;
-        for (const auto* place : places_of(rule)) guards.push_back(place->guard);
+        for (const auto* place : places_of(rule)) guards.push_back(place->standing);
         return guards;
     }
 
     /// The rules behind guards, in order.
     std::vector<std::string> ids_of(const std::vector<int>& guards) const {
         std::set<int> rules;
-        for (const int guard : guards) rules.insert(places_[static_cast<std::size_t>(guard)].rule);
+        for (const int guard : guards) rules.insert(rule_of(guard));
         std::vector<std::string> ids;
         for (const int rule : rules) ids.push_back(id(rule));
         return ids;
@@ -119,7 +123,7 @@ private:
     void alone(int rule) {
         bool may_fail = false, may_pass = true;
         for (const auto* place : places_of(rule)) {
-            const std::vector<int> guard{place->guard};
+            const std::vector<int> guard{place->passing};
             may_pass = may_pass && solver_.ask(guard) != Solver::Answer::Cannot;
             may_fail = may_fail || with(place->fails, {}) != Solver::Answer::Cannot;
         }
@@ -139,24 +143,24 @@ private:
     }
 
     /// Guards of the rules that nothing was said of, those of 核实 too or not, without one rule.
-    std::vector<int> standing(bool soft_too, int without) const {
+    std::vector<int> standing(bool soft_too, int without, bool passing = false) const {
         std::vector<int> guards;
         for (const auto& place : places_)
             if (place.rule != without && !set_aside_.contains(place.rule) &&
                 (soft_too || rule(place.rule).severity == Severity::Hard))
-                guards.push_back(place.guard);
+                guards.push_back(passing ? place.passing : place.standing);
         return guards;
     }
 
     void contradictions(bool soft_too) {
         for (;;) {
-            const auto guards = standing(soft_too, -1);
+            const auto guards = standing(soft_too, -1, true);
             if (solver_.ask(guards) != Solver::Answer::Cannot) return;
             const auto core = solver_.smallest_core(solver_.core());
             if (core.empty()) return;
             found_.contradictions.push_back(ids_of(core));
             // Without its rules what is left can be asked again.
-            for (const int guard : core) set_aside_.insert(places_[static_cast<std::size_t>(guard)].rule);
+            for (const int guard : core) set_aside_.insert(rule_of(guard));
         }
     }
 
@@ -206,9 +210,7 @@ private:
         }
         if (!it.generated) {
             auto generated = others;
-            std::erase_if(generated, [&](int guard) {
-                return !rule(places_[static_cast<std::size_t>(guard)].rule).generated;
-            });
+            std::erase_if(generated, [&](int guard) { return !rule(rule_of(guard)).generated; });
             if (auto nothing_new = leave_no_room(at, generated); !nothing_new.empty()) {
                 found_.never_fail.push_back({it.id, std::move(nothing_new)});
                 return;
@@ -234,7 +236,8 @@ private:
     std::set<std::pair<int, int>> asked_for_blanks_;
     Unknowns unknowns_;
     Solver solver_;
-    std::deque<Place> places_;  ///< by guard
+    std::deque<Place> places_;
+    std::vector<int> rule_of_guard_;
     std::deque<Instance> instances_;
     std::vector<int> rules_;
     std::set<int> left_out_;

@@ -12,7 +12,7 @@ namespace yj::edit {
 /// Something that is said of one rule, and the rules that make it so.
 struct RuleRemark {
     std::string rule;
-    std::vector<std::string> by;  ///< ids, none of which can be spared; empty: it is so by itself
+    std::vector<std::string> by;  ///< ids, at no place more than it takes; empty: it is so by itself
     bool operator==(const RuleRemark&) const = default;
 };
 
@@ -37,13 +37,14 @@ struct Examination {
 };
 
 /// Asks of the rules of one form, in force for one period: can all hold together, can each fail and pass, and
-/// does another one say it already. A 强制 rule is measured by 强制 rules alone, a 核实 or 提示 rule by all.
-/// Every cell of every report and all that the register says may be anything: what is found is so for any
-/// report. Cells are real numbers: what only their whole numbers or decimals forbid is not found. The total
-/// of an open row is a number of its own, so that nothing is found by way of its keys. Nothing is found
-/// either by way of rules that are no linear conditions; those are named. `forms` holds every form that the
-/// rules read. REQUIRES: `form` is one of them. Source: rules.md, "What the engine owes its users";
-/// redundancy and feasibility as unsatisfiability,
+/// does another one say it already. Contradictory are rules that can never all pass; what leaves another rule
+/// no room to fail need only not fail itself (a ratio by zero, or a blank, does not). A 强制 rule is measured
+/// by 强制 rules alone, a 核实 or 提示 rule by all. Every cell of every report and all that the register says
+/// may be anything: what is found is so for any report. Cells are real numbers: what only their whole numbers
+/// or decimals forbid is not found. The total of an open row is a number of its own, so that nothing is found
+/// by way of its keys. Nothing is found either by way of rules that are no linear conditions; those are
+/// named. `forms` holds every form that the rules read. REQUIRES: `form` is one of them. Source: rules.md,
+/// "What the engine owes its users"; redundancy and feasibility as unsatisfiability,
 ///         de Waal, Pannekoek & Scholtus (2011), ch. 2.
 /// Cost:   a few questions to the solver for each place.
 [[nodiscard]] Examination examine(const RuleSet& set, std::span<const instrument::Form> forms,
