@@ -253,7 +253,7 @@ do_bench() {
 
 do_walk() {
     set_up build
-    build youju
+    build youju youju-verify
     cases/walk.sh "$kRelease/bin/youju" "$@"
 }
 
@@ -261,7 +261,7 @@ do_soak() {
     local hours=1
     if [ "${1:-}" = --hours ]; then hours=${2:?--hours N}; fi
     set_up build test
-    build youju desk_test
+    build youju desk_test verify_test journal_test
     if command -v clang++-19 >/dev/null; then
         build rules_fuzz
         say "规则文本的随机试验 / fuzzing rule texts"

@@ -52,6 +52,13 @@ walk_county() {
   step "存证日志：全部核对"
   run log checkpoint --dir "$county" --as sysadmin01
   run log verify --dir "$county" --as audit01
+
+  step "证据包：同一个数，离线核对"
+  run figure trace "$figure" --package "$folder/figure.youju" --dir "$county" --as industry01
+  "$(dirname "$program")/youju-verify" "$folder/figure.youju" --keys "$county/log/key.pub"
+  step "证据包：改动一个字节以后"
+  printf 'X' | dd of="$folder/figure.youju" bs=1 seek=5000 conv=notrunc status=none
+  ! "$(dirname "$program")/youju-verify" "$folder/figure.youju" --keys "$county/log/key.pub"
 }
 
 walk_panel() {

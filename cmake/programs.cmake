@@ -7,6 +7,20 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/src/cli/main.cpp AND TARGET yj_cli)
   target_compile_definitions(youju PRIVATE YJ_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 endif()
 
+# youju-verify: one file without anything beside it, for another machine. It is built from base and the pure files of
+# journal: what knows a store stays out.
+file(GLOB YJ_VERIFY_SOURCES CONFIGURE_DEPENDS src/base/*.cpp src/journal/*.cpp src/verify/*.cpp)
+list(FILTER YJ_VERIFY_SOURCES EXCLUDE REGEX "(_test|_bench|_shelf)\\.cpp$")
+add_executable(youju-verify ${YJ_VERIFY_SOURCES})
+target_compile_definitions(youju-verify PRIVATE FMT_HEADER_ONLY TOML_HEADER_ONLY=1)
+find_library(YJ_STATIC_CRYPTO libcrypto.a)
+if(YJ_STATIC_CRYPTO AND NOT YJ_SANITIZE)
+  target_link_libraries(youju-verify PRIVATE yj_flags ${YJ_STATIC_CRYPTO})
+  target_link_options(youju-verify PRIVATE -static)
+else()
+  target_link_libraries(youju-verify PRIVATE yj_flags OpenSSL::Crypto)
+endif()
+
 file(GLOB YJ_TIDY_SOURCES CONFIGURE_DEPENDS src/tools/tidy/*.cpp)
 set(YJ_TIDY_TESTS ${YJ_TIDY_SOURCES})
 list(FILTER YJ_TIDY_TESTS INCLUDE REGEX "_test\\.cpp$")

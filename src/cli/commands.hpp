@@ -22,5 +22,8 @@ void add_product_commands(CLI::App& app,
                           Context& context);  ///< table build, product build|release, figure trace
 void add_reading_commands(CLI::App& app, Context& context);  ///< reading rebuild|query
 void add_log_commands(CLI::App& app, Context& context);      ///< log verify|checkpoint
+void add_proof_commands(CLI::App& log, Context& context);    ///< log prove|receipt|request|cosign
+void add_witness_commands(CLI::App& app,
+                          Context& context);  ///< witness init|trust|add|serve, sign init|serve
 
 }  // namespace yj::cli

@@ -1,13 +1,13 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <csignal>
 
 #include <sstream>
 #include <thread>
 
 #include "cli/commands.hpp"
 #include "cli/run.hpp"
+#include "cli/signals.hpp"
 #include "cli/socket.hpp"
 #include "demo/build_county.hpp"
 #include "demo/eia.hpp"
@@ -23,6 +23,8 @@ struct InitWords {
     std::string& region;
     std::string& store;
     std::string& origin;
+    std::string& signer;
+    std::string& signer_keys;
 };
 
 void init(Context& context, const InitWords& words) {
@@ -31,8 +33,15 @@ void init(Context& context, const InitWords& words) {
         return context.fail(
             {Refused::Malformed, "“" + words.region + "”不是区划代码", {}, "6 位或 12 位数字"});
     const auto origin = words.origin.empty() ? "county-" + region->prefix() + "/log" : words.origin;
-    const auto created =
-        desk::County::create(context.path(context.dir), {words.title, *region, words.store, origin});
+    std::string keys;
+    if (!words.signer.empty()) {
+        auto text = context.file(words.signer_keys);
+        if (context.refused(text)) return;
+        keys = *std::move(text);
+    }
+    const auto signer = words.signer.empty() ? std::string() : context.path(words.signer).string();
+    const auto created = desk::County::create(context.path(context.dir),
+                                              {words.title, *region, words.store, origin, signer}, keys);
     if (context.refused(created)) return;
     const auto county = context.county();
     if (context.refused(county)) return;
@@ -125,17 +134,6 @@ Spoken run_for_caller(const Invocation& invocation, desk::County& county) {
     return spoken;
 }
 
-/// Waits for the signal to end, or for the server to end by itself.
-void wait_for_signal(std::stop_source& stop) {
-    sigset_t wanted;
-    sigemptyset(&wanted);
-    sigaddset(&wanted, SIGINT);
-    sigaddset(&wanted, SIGTERM);
-    const timespec pause{0, 200'000'000};
-    while (!stop.stop_requested())
-        if (sigtimedwait(&wanted, nullptr, &pause) > 0) stop.request_stop();
-}
-
 struct ServeWords {
     std::string& address;
     int& port;
@@ -145,16 +143,10 @@ struct ServeWords {
 void serve(Context& context, const ServeWords& words) {
     const auto county = context.county();
     if (context.refused(county)) return;
-    sigset_t wanted;
-    sigemptyset(&wanted);
-    sigaddset(&wanted, SIGINT);
-    sigaddset(&wanted, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &wanted, nullptr);
-    std::stop_source stop;
-    const std::jthread signals([&] { wait_for_signal(stop); });
+    StopOnSignal signals;
     const std::jthread commands([&] {
         const auto listened = listen_for_commands(
-            (*county)->folder(), stop.get_token(),
+            (*county)->folder(), signals.token(),
             [&](const Invocation& invocation) { return run_for_caller(invocation, **county); });
         if (!listened) context.out().refuse(listened.error());
     });
@@ -164,20 +156,24 @@ void serve(Context& context, const ServeWords& words) {
     options.address = words.address;
     options.port = static_cast<unsigned short>(words.port);
     options.workers = words.workers;
-    const auto served = server::serve(**county, options, stop.get_token());
-    stop.request_stop();
+    const auto served = server::serve(**county, options, signals.token());
+    signals.stop();
     context.refused(served);
 }
 
 }  // namespace
 
 void add_county_commands(CLI::App& app, Context& context) {
-    const InitWords made{context.text(), context.text(), context.text(), context.text()};
+    const InitWords made{context.text(), context.text(), context.text(),
+                         context.text(), context.text(), context.text()};
     auto* initialising = app.add_subcommand("init", "建立一个空的县：文件夹、数据库、日志密钥、第一个账号");
     initialising->add_option("--title", made.title, "单位名称，如 示例县统计局")->required();
     initialising->add_option("--region", made.region, "区划代码")->required();
     initialising->add_option("--store", made.store, "PostgreSQL 地址；省略时用文件夹里的 SQLite");
     initialising->add_option("--log-origin", made.origin, "日志的名称，写在每个检查点上");
+    auto* signer = initialising->add_option("--signer", made.signer,
+                                            "签名进程的通道文件：县里不存日志私钥（youju sign）");
+    initialising->add_option("--signer-keys", made.signer_keys, "签名进程的 key.pub")->needs(signer);
     initialising->callback([&context, made] { init(context, made); });
 
     const DemoWords sample{context.number(20'354), context.text(), context.flag()};

@@ -1,16 +1,18 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "desk/journal/cosign.hpp"
 #include "desk/journal/keep_log.hpp"
 
 namespace yj::cli {
 
 namespace {
 
-void verify(Context& context, const std::vector<std::string>& checkpoints) {
+void verify(Context& context, const std::vector<std::string>& checkpoints,
+            const std::vector<std::string>& receipts) {
     const auto opened = context.open();
     if (!opened) return;
-    std::vector<std::string> outside;
+    auto outside = receipts;
     for (const auto& path : checkpoints) {
         auto note = context.file(path);
         if (context.refused(note)) return;
@@ -25,6 +27,14 @@ void verify(Context& context, const std::vector<std::string>& checkpoints) {
     card.add("signed", "已签名覆盖", std::to_string(report->signed_entries));
     card.add("erased", "依法销毁", std::to_string(report->erased.size()));
     card.add("problems", "问题", std::to_string(report->problems.size()));
+    const auto witnessed = desk::witnessed(*opened->county);
+    if (context.refused(witnessed)) return;
+    if (*witnessed) {
+        std::string names;
+        for (const auto& name : (*witnessed)->names) names += (names.empty() ? "" : "、") + name;
+        card.add("witnesses", "最近检查点的见证",
+                 (names.empty() ? "无" : names) + ((*witnessed)->enough ? "（已够）" : "（不够）"));
+    }
     context.out().show(card);
     for (const auto& problem : report->problems)
         context.out().say(desk::problem_in_words(*opened->county, problem));
@@ -48,11 +58,14 @@ void add_log_commands(CLI::App& app, Context& context) {
     auto& outside = context.texts();
     auto* verifying =
         log->add_subcommand("verify", "核对整个日志和它封存的每一行；改动的行逐条指出（审计管理员）");
-    verifying->add_option("--checkpoint", outside, "另存在别处的检查点文件，可重复");
-    verifying->callback([&context, &outside] { verify(context, outside); });
+    verifying->add_option("--checkpoint", outside, "另存在别处的检查点或证明文件，可重复");
+    auto& receipts = context.texts();
+    verifying->add_option("--receipt", receipts, "填报人持有的回执号，可重复");
+    verifying->callback([&context, &outside, &receipts] { verify(context, outside, receipts); });
     log->add_subcommand("checkpoint", "为日志的现状签名并公布（系统管理员）")->callback([&context] {
         checkpoint(context);
     });
+    add_proof_commands(*log, context);
 }
 
 }  // namespace yj::cli

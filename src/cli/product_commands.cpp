@@ -4,6 +4,7 @@
 #include "desk/publish/make_product.hpp"
 #include "desk/read_file.hpp"
 #include "desk/tabulate/build_table.hpp"
+#include "desk/trace/package.hpp"
 #include "desk/trace/trace_question.hpp"
 #include "trace/node.hpp"
 
@@ -140,11 +141,27 @@ struct TraceWords {
     std::vector<std::string>& what;
     std::string& unit;
     std::string& voucher;
+    std::string& package;
 };
+
+/// 证据包: of one released figure, or of a whole release.
+void write_package(Context& context, const Opened& opened, const TraceWords& words) {
+    const bool whole = words.what.size() == 2 && words.what.front() == "release";
+    const auto id = words.what.empty() ? std::nullopt : parse_id(words.what.back());
+    if (!id || (words.what.size() != 1 && !whole))
+        return context.fail({Refused::Malformed, "证据包要一个发布的数的编号，或“release 发布编号”", {}, {}});
+    const auto text = whole ? desk::release_package(*opened.county, opened.actor, EntryIndex{*id})
+                            : desk::figure_package(*opened.county, opened.actor, FigureId{*id});
+    const auto path = context.path(words.package);
+    if (context.refused(text) || context.refused(desk::write_file(path, *text))) return;
+    context.out().say("证据包已写入 " + path.string() + "（" + std::to_string(text->size()) +
+                      " 字节）；核对：youju-verify 证据包 --keys key.pub");
+}
 
 void trace(Context& context, const TraceWords& words) {
     const auto opened = context.open();
     if (!opened) return;
+    if (!words.package.empty()) return write_package(context, *opened, words);
     const auto node =
         desk::trace_words(*opened->county, opened->actor, {words.what, words.unit, words.voucher});
     if (context.refused(node)) return;
@@ -154,7 +171,7 @@ void trace(Context& context, const TraceWords& words) {
 void add_figure(CLI::App& app, Context& context) {
     auto* figure = app.add_subcommand("figure", "发布的数：溯源");
     figure->require_subcommand(1);
-    const TraceWords words{context.texts(), context.text(), context.text()};
+    const TraceWords words{context.texts(), context.text(), context.text(), context.text()};
     auto* tracing = figure->add_subcommand(
         "trace", "从一个数走回报表、审核、说明、凭证和存证；或从报表、凭证走到它触及的数");
     tracing->add_option(
@@ -162,6 +179,8 @@ void add_figure(CLI::App& app, Context& context) {
         "发布的数的编号；或 汇总表 单元格 报告期；或 表号 单元格 报告期（加 --unit，反查触及的数）");
     tracing->add_option("--unit", words.unit, "单位代码：展开这个单位的报表");
     tracing->add_option("--voucher", words.voucher, "凭证编号：它触及哪些发布的数");
+    tracing->add_option("--package", words.package,
+                        "写成证据包：一个发布的数，或“release 发布编号”整份；用 youju-verify 离线核对");
     tracing->callback([&context, words] { trace(context, words); });
 }
 

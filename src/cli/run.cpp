@@ -55,8 +55,9 @@ std::optional<int> run_at_server(const Invocation& invocation, const Context& co
 /// Commands that never touch a county that a server may hold.
 bool stays_here(const std::vector<std::string>& args) {
     const auto is = [&](const char* word) { return std::ranges::find(args, word) != args.end(); };
-    return args.empty() || is("serve") || is("init") || is("demo") || (is("pack") && is("check")) ||
-           (is("rule") && (is("run") || is("format") || is("--pack"))) || is("--help");
+    return args.empty() || is("serve") || is("init") || is("demo") || is("witness") || is("sign") ||
+           (is("pack") && is("check")) || (is("rule") && (is("run") || is("format") || is("--pack"))) ||
+           is("--help");
 }
 
 }  // namespace
@@ -86,7 +87,8 @@ int run(const Invocation& invocation, std::ostream& data, std::ostream& talk, de
     });
     for (const auto add : {add_county_commands, add_account_commands, add_pack_commands, add_unit_commands,
                            add_report_commands, add_queue_commands, add_rule_commands, add_evidence_commands,
-                           add_product_commands, add_reading_commands, add_log_commands})
+                           add_product_commands, add_reading_commands, add_log_commands,
+                           add_witness_commands})
         add(app, context);
     auto args = invocation.args;
     std::ranges::reverse(args);

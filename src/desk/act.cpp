@@ -1,5 +1,7 @@
 #include "desk/act.hpp"
 
+#include <algorithm>
+
 #include <optional>
 
 #include "base/invariant.hpp"
@@ -69,7 +71,8 @@ Result<Answer> run_act(County& county, const ActRequest& request, const ActBody&
             answer = *before;
             return {};
         }
-        ActScope scope(county, tx, request, county.clock().now(), journal::next_index(tx));
+        ActScope scope(county, tx, request, std::max(county.clock().now(), journal::last_moment(tx)),
+                       journal::next_index(tx));
         YJ_ASSIGN(answer.text, body(scope));
         YJ_TRY(tx.state());
         answer.entry = scope.since();

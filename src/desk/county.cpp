@@ -10,6 +10,7 @@
 #include "instrument/instrument_shelf.hpp"
 #include "journal/journal_shelf.hpp"
 #include "journal/key_shelf.hpp"
+#include "journal/policy.hpp"
 
 namespace yj::desk {
 
@@ -33,6 +34,7 @@ Result<CountySettings> parse_settings(std::string_view text, const fs::path& pla
     settings.title = table["title"].value_or(std::string{});
     settings.store_url = table["store"].value_or(std::string{});
     settings.log_origin = table["log_origin"].value_or(std::string{});
+    settings.log_signer = table["log_signer"].value_or(std::string{});
     const auto region = RegionCode::parse(table["region"].value_or(std::string{}));
     if (settings.title.empty()) return malformed("缺少 title（单位名称）");
     if (!region) return malformed("region 不是区划代码");
@@ -45,15 +47,29 @@ std::string settings_text(const CountySettings& settings) {
     table.insert("title", settings.title);
     table.insert("region", settings.region.text());
     table.insert("log_origin", settings.log_origin);
+    if (!settings.log_signer.empty()) table.insert("log_signer", settings.log_signer);
     if (!settings.store_url.empty()) table.insert("store", settings.store_url);
     std::ostringstream out;
     out << table << '\n';
     return out.str();
 }
 
+Done make_keys(const fs::path& log_folder, const CountySettings& settings, std::string_view signer_keys) {
+    if (settings.log_signer.empty()) {
+        constexpr std::array kKinds{journal::KeyKind::Ed25519, journal::KeyKind::Sm2};
+        YJ_TRY(journal::create_keys(log_folder, settings.log_origin, kKinds));
+        return {};
+    }
+    YJ_ASSIGN(const auto keys, journal::parse_keys(signer_keys));
+    for (const auto& log : keys.logs)
+        if (log.name != settings.log_origin)
+            return refuse(Refused::Malformed, "签名进程的公钥属于另一本日志“" + log.name + "”");
+    return store::write_durably(log_folder / journal::kPublicKeyFile, signer_keys);
+}
+
 }  // namespace
 
-Done County::create(const fs::path& folder, const CountySettings& settings) {
+Done County::create(const fs::path& folder, const CountySettings& settings, std::string_view signer_keys) {
     std::error_code error;
     if (fs::exists(folder / "county.toml"))
         return refuse(Refused::Conflict, "这里已经有一个县的数据", folder.string(),
@@ -62,8 +78,7 @@ Done County::create(const fs::path& folder, const CountySettings& settings) {
     if (error)
         return refuse(Refused::Storage, "不能建立文件夹：" + error.message(), folder.string(),
                       "请检查路径和权限");
-    constexpr std::array kKinds{journal::KeyKind::Ed25519, journal::KeyKind::Sm2};
-    YJ_TRY(journal::create_keys(folder / "log", settings.log_origin, kKinds));
+    YJ_TRY(make_keys(folder / "log", settings, signer_keys));
     return store::write_durably(folder / "county.toml", settings_text(settings));
 }
 

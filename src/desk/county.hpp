@@ -18,17 +18,21 @@ namespace yj::desk {
 
 /// What `county.toml` says.
 struct CountySettings {
-    std::string title;       ///< 示例县统计局
-    RegionCode region;       ///< the root of its region tree
-    std::string store_url;   ///< empty: SQLite in the folder; else postgresql://…
-    std::string log_origin;  ///< the name that its checkpoints carry
+    std::string title;         ///< 示例县统计局
+    RegionCode region;         ///< the root of its region tree
+    std::string store_url;     ///< empty: SQLite in the folder; else postgresql://…
+    std::string log_origin;    ///< the name that its checkpoints carry
+    std::string log_signer{};  ///< the socket of the process that holds the log's key; empty: log/key
 };
 
 /// Everything below one folder. One process holds it at a time. Members may be called by any thread.
 class County {
 public:
-    /// Makes an empty county: its settings and the log's key. Fails: Conflict when there is one; Storage.
-    [[nodiscard]] static Done create(const std::filesystem::path& folder, const CountySettings& settings);
+    /// Makes an empty county: its settings and the log's keys. Where another process signs, `signer_keys` are
+    /// its public keys and no private one is made here. Fails: Conflict when there is one; Malformed (keys
+    /// that are none, or another log's); Storage.
+    [[nodiscard]] static Done create(const std::filesystem::path& folder, const CountySettings& settings,
+                                     std::string_view signer_keys = {});
     /// Opens it. REQUIRES: clock and random outlive the county.
     [[nodiscard]] static Result<std::unique_ptr<County>> open(const std::filesystem::path& folder,
                                                               const Clock& clock, RandomSource& random);

@@ -1,12 +1,18 @@
 #include "journal/entry.hpp"
 
+#include <algorithm>
+
 #include "base/bytes.hpp"
+#include "journal/opening.hpp"
+#include "journal/tree.hpp"
 
 namespace yj::journal {
 
 namespace {
 constexpr std::string_view kLeafVersion = "yjl1";
 constexpr std::string_view kPayloadVersion = "yjs1";
+constexpr std::string_view kLineSalt = "yjt1";
+constexpr std::string_view kNoPayload = "yjn1";
 constexpr std::size_t kDigestSize = 32;
 
 Digest read_digest(ByteReader& in) { return Digest::from_view(in.raw(kDigestSize)).value_or(Digest{}); }
@@ -43,11 +49,15 @@ std::string seal_payload(std::span<const SealedLine> lines) {
     ByteWriter out;
     out.raw(kPayloadVersion);
     out.number(lines.size());
-    for (const auto& line : lines) {
-        out.text(line.table);
-        out.text(line.key);
-        out.raw(line.hash.view());
-    }
+    for (const auto& line : lines) out.raw(line_bytes(line));
+    return out.take();
+}
+
+std::string line_bytes(const SealedLine& line) {
+    ByteWriter out;
+    out.text(line.table);
+    out.text(line.key);
+    out.raw(line.hash.view());
     return out.take();
 }
 
@@ -70,9 +80,24 @@ std::optional<std::vector<SealedLine>> parse_payload(std::string_view payload) {
 Digest commitment(const Salt& salt, std::string_view payload) { return commitment(as_text(salt), payload); }
 
 Digest commitment(std::string_view salt, std::string_view payload) {
-    std::string both(salt);
-    both += payload;
-    return sha256(both);
+    const auto lines = parse_payload(payload);
+    if (!lines) return sha256(std::string(kNoPayload) + std::string(salt) + std::string(payload));
+    Frontier tree(sha256);
+    for (const auto& line : *lines) tree.add(salted_line(line_salt(salt, tree.size()), line_bytes(line)));
+    // Also of no rows the salt is bound.
+    if (lines->empty()) tree.add(salted_line(line_salt(salt, 0), {}));
+    return commitment_of(static_cast<std::int64_t>(lines->size()), tree.root());
+}
+
+Salt line_salt(std::string_view salt, std::int64_t line) {
+    ByteWriter out;
+    out.raw(kLineSalt);
+    out.text(salt);
+    out.signed_number(line);
+    const auto digest = sha256(out.bytes());
+    Salt one;
+    std::copy_n(digest.bytes.begin(), one.size(), one.begin());
+    return one;
 }
 
 }  // namespace yj::journal

@@ -46,9 +46,17 @@ struct SealedLine {
 /// Reads it back. Empty for any other bytes.
 [[nodiscard]] std::optional<std::vector<SealedLine>> parse_payload(std::string_view payload);
 
-/// SHA-256(salt ‖ payload).
+/// The bytes of one line within the payload.
+[[nodiscard]] std::string line_bytes(const SealedLine& line);
+
+/// The salt of one line: told together with the line, it betrays nothing of the others.
+[[nodiscard]] Salt line_salt(std::string_view salt, std::int64_t line);
+
+/// What a leaf binds an entry's rows by: the number of lines and the root of a tree (RFC 6962) over them,
+/// each behind its own salt, so that one row can be shown to be in the entry without showing any other. Bytes
+/// that are no payload have a commitment too, which no payload shares.
 [[nodiscard]] Digest commitment(const Salt& salt, std::string_view payload);
-/// The same with the salt as it is stored. REQUIRES nothing: any bytes are hashed.
+/// The same with the salt as it is stored. REQUIRES nothing.
 [[nodiscard]] Digest commitment(std::string_view salt, std::string_view payload);
 
 }  // namespace yj::journal

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "journal/checkpoint_shelf.hpp"
 #include "journal/journal_shelf.hpp"
 #include "journal/tree.hpp"
 #include "journal/verify_shelf.hpp"
@@ -86,7 +87,7 @@ void BM_journal_verify(benchmark::State& state) {
         return state.SkipWithError("the store refused");
     for (auto _ : state) {
         const auto done = temporary.store->read([&](store::Tx& tx) -> Done {
-            YJ_ASSIGN(const auto report, verify_log(tx, {kTables, std::nullopt, {}, {}}));
+            YJ_ASSIGN(const auto report, verify_log(tx, {kTables, {}, {}, {}}));
             if (!report.good() || report.rows != state.range(0))
                 state.SkipWithError("an honest log was accused");
             return {};
@@ -96,6 +97,44 @@ void BM_journal_verify(benchmark::State& state) {
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 BENCHMARK(BM_journal_verify)->Arg(100'000)->Unit(benchmark::kMillisecond);
+
+/// From one acknowledged entry to a signed, published checkpoint over it, in a log of a county's year: both
+/// roots, an Ed25519 and an SM2 signature, tiles, checkpoint, each on disk.
+void BM_journal_checkpoint(benchmark::State& state) {
+    const TemporaryStore temporary;
+    if (!temporary.store->write([&](store::Tx& tx) { return fill(tx, state.range(0)); }))
+        return state.SkipWithError("the store refused");
+    std::vector<SigningKey> keys;
+    keys.emplace_back("tongji.example/log", Seed{1});
+    keys.emplace_back("tongji.example/log", Seed{2}, KeyKind::Sm2);
+    const std::vector<VerifierKey> verifiers{keys[0].verifier(), keys[1].verifier()};
+    const auto log = temporary.folder / "log";
+    LogTree tree;
+    std::int64_t next = state.range(0);
+    if (!make_checkpoint(*temporary.store, tree, sign_with(keys), verifiers, log, Instant{1}))
+        return state.SkipWithError("the first checkpoint was refused");
+    for (auto _ : state) {
+        const auto put = temporary.store->write([&](store::Tx& tx) {
+            append(tx, entry_of(next, salt_of(next), "rows"), {}, {}, salt_of(next), "rows");
+            return tx.state();
+        });
+        ++next;
+        if (!put || !make_checkpoint(*temporary.store, tree, sign_with(keys), verifiers, log, Instant{1}))
+            state.SkipWithError("a checkpoint was refused");
+    }
+}
+BENCHMARK(BM_journal_checkpoint)->Arg(100'000)->Unit(benchmark::kMillisecond);
+
+/// What sealing costs an act: the commitment to its rows.
+void BM_journal_commitment(benchmark::State& state) {
+    std::vector<SealedLine> lines;
+    for (std::int64_t i = 0; i < state.range(0); ++i)
+        lines.push_back({"facts_sheet", "B204-1/2026-10/" + std::to_string(i), sha256(std::to_string(i))});
+    const auto payload = seal_payload(lines);
+    for (auto _ : state) benchmark::DoNotOptimize(commitment(salt_of(1), payload));
+    state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+BENCHMARK(BM_journal_commitment)->Arg(2)->Arg(20'000)->Unit(benchmark::kMicrosecond);
 
 /// The root of a log from its leaves: what `log verify` and the start of a server do.
 void journal_root(benchmark::State& state, HashFn hash) {

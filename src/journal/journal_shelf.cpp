@@ -48,6 +48,13 @@ EntryIndex next_index(store::Tx& tx) {
     return EntryIndex{last.value_or(-1) + 1};
 }
 
+Instant last_moment(store::Tx& tx) {
+    return tx
+        .first("SELECT at FROM journal_leaf ORDER BY idx DESC LIMIT 1", {},
+               [](const store::Row& row) { return Instant{row.number(0)}; })
+        .value_or(Instant{});
+}
+
 std::string seal_payload(std::span<const store::SealedRow> rows) {
     std::vector<SealedLine> lines;
     lines.reserve(rows.size());

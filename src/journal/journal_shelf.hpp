@@ -21,6 +21,10 @@ struct KnownAct {
 /// The index that the next entry will have; entries count from 0.
 [[nodiscard]] EntryIndex next_index(store::Tx& tx);
 
+/// The time of the last entry; 1970 in an empty log. A new entry is not dated before it, whatever the clock
+/// says.
+[[nodiscard]] Instant last_moment(store::Tx& tx);
+
 /// The payload of the rows that Tx remembered.
 [[nodiscard]] std::string seal_payload(std::span<const store::SealedRow> rows);
 

@@ -149,6 +149,8 @@ std::optional<std::vector<NoteSignature>> parse_signatures(std::string_view line
 
 }  // namespace
 
+bool good_key_name(std::string_view name) { return good_name(name); }
+
 std::string VerifierKey::text() const {
     return name + "+" + to_hex(big_endian_id(id)) + "+" + to_base64(kind_and(kind, key));
 }

@@ -18,6 +18,9 @@ namespace yj::journal {
 /// SM2 has no number there, so its keys carry 0xff and a name of their own (docs/rooms/journal.md).
 enum class KeyKind : std::uint8_t { Ed25519 = 1, Cosignature = 4, Sm2 = 0xff };
 
+/// Whether a key may be called so: no white space, no plus sign, not empty.
+[[nodiscard]] bool good_key_name(std::string_view name);
+
 /// A public key with its name: "tongji.example/log+bd6e1d34+AUq7…".
 struct VerifierKey {
     std::string name;

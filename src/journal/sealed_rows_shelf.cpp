@@ -71,4 +71,45 @@ void each_row_hash(store::Tx& tx, const store::Table& table, const RowHashFn& fn
     });
 }
 
+void each_row_bytes(store::Tx& tx, const store::Table& table,
+                    const std::function<void(EntryIndex since, const std::string& bytes)>& fn) {
+    const int since = since_column(table);
+    ReadRow one(table.columns.size());
+    tx.each(select_sql(table), {}, [&](const store::Row& row) {
+        one.read(table, row);
+        fn(EntryIndex{row.number(since)}, store::row_bytes(table, one.fields));
+    });
+}
+
+std::string RowName::key_text() const {
+    std::string text;
+    for (const auto& part : key) {
+        if (!text.empty()) text += '/';
+        if (const auto* number = std::get_if<std::int64_t>(&part)) text += std::to_string(*number);
+        if (const auto* words = std::get_if<std::string>(&part)) text += *words;
+    }
+    return text;
+}
+
+std::optional<std::string> row_bytes_at(store::Tx& tx, const RowName& name) {
+    const auto& table = *name.table;
+    invariant(name.key.size() == static_cast<std::size_t>(table.key_columns), "a name has the whole key");
+    std::string sql = select_sql(table);
+    std::vector<store::Field> fields;
+    for (std::size_t at = 0; at < name.key.size(); ++at) {
+        sql += std::string(at == 0 ? " WHERE " : " AND ") + std::string(table.columns[at].name) + " = $" +
+               std::to_string(at + 1);
+        if (const auto* number = std::get_if<std::int64_t>(&name.key[at])) fields.emplace_back(*number);
+        if (const auto* text = std::get_if<std::string>(&name.key[at]))
+            fields.emplace_back(std::string_view(*text));
+    }
+    std::optional<std::string> bytes;
+    ReadRow one(table.columns.size());
+    tx.each(sql, std::span<const store::Field>(fields), [&](const store::Row& row) {
+        one.read(table, row);
+        bytes = store::row_bytes(table, one.fields);
+    });
+    return bytes;
+}
+
 }  // namespace yj::journal

@@ -140,13 +140,13 @@ Proof consistency_proof(HashFn hash, const NodeFn& nodes, std::int64_t from, std
     return proof;
 }
 
-bool verify_inclusion(HashFn hash, std::int64_t index, std::int64_t size, const Digest& leaf,
-                      std::span<const Digest> proof, const Digest& root) {
-    if (index < 0 || index >= size) return false;
+std::optional<Digest> root_from_inclusion(HashFn hash, std::int64_t index, std::int64_t size,
+                                          const Digest& leaf, std::span<const Digest> proof) {
+    if (index < 0 || index >= size) return std::nullopt;
     auto here = bits_of(index), last = bits_of(size - 1);
     Digest node = leaf;
     for (const auto& sibling : proof) {
-        if (last == 0) return false;
+        if (last == 0) return std::nullopt;
         if ((here & 1U) != 0 || here == last) {
             node = node_hash(hash, sibling, node);
             // Levels in which this node is the last one and has no sibling are skipped.
@@ -156,7 +156,12 @@ bool verify_inclusion(HashFn hash, std::int64_t index, std::int64_t size, const 
         }
         here >>= 1, last >>= 1;
     }
-    return last == 0 && node == root;
+    return last == 0 ? std::optional(node) : std::nullopt;
+}
+
+bool verify_inclusion(HashFn hash, std::int64_t index, std::int64_t size, const Digest& leaf,
+                      std::span<const Digest> proof, const Digest& root) {
+    return root_from_inclusion(hash, index, size, leaf, proof) == root;
 }
 
 namespace {

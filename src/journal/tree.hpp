@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -60,6 +61,10 @@ using Proof = std::vector<Digest>;
 /// Source: RFC 6962 §2.1.2.
 [[nodiscard]] Proof consistency_proof(HashFn hash, const NodeFn& nodes, std::int64_t from, std::int64_t to);
 
+/// The root to which a proof leads from a leaf; empty when it is no proof for these numbers.
+/// Source: RFC 9162 §2.1.3.2.
+[[nodiscard]] std::optional<Digest> root_from_inclusion(HashFn hash, std::int64_t index, std::int64_t size,
+                                                        const Digest& leaf, std::span<const Digest> proof);
 /// Source: RFC 9162 §2.1.3.2. Any numbers may be given; false when the proof does not hold.
 [[nodiscard]] bool verify_inclusion(HashFn hash, std::int64_t index, std::int64_t size, const Digest& leaf,
                                     std::span<const Digest> proof, const Digest& root);

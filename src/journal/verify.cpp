@@ -19,6 +19,8 @@ std::string entry_sentence(ProblemKind kind, const std::string& number) {
         case ProblemKind::LeafChanged: return entry + "的栏目与存证原文不一致";
         case ProblemKind::LeafReplaced: return entry + "与已公布的存证文件不一致";
         case ProblemKind::TimeBackwards: return entry + "的时间早于它前面的记录";
+        case ProblemKind::SaltReused: return entry + "重复使用了别的记录的盐";
+        case ProblemKind::ReceiptBroken: return "回执所记的" + entry + "不在日志里，或已不是当时那一条";
         case ProblemKind::SealChanged: return entry + "的封存内容被改动";
         default: return "封存内容没有对应的" + entry;
     }
@@ -43,10 +45,20 @@ std::string row_sentence(const Problem& problem, const std::string& number) {
 
 std::string problem_sentence(const Problem& problem) {
     const auto number = std::to_string(problem.entry.value);
+    if (problem.kind == ProblemKind::FileDamaged) return "文件 " + problem.key + " 缺失或被改动";
     if (problem.kind == ProblemKind::TileDamaged) return "已公布的存证文件 " + problem.key + " 缺失或被改动";
     if (!problem.table.empty()) return row_sentence(problem, number);
     return problem.kind >= ProblemKind::SignatureBad ? checkpoint_sentence(problem.kind, number)
                                                      : entry_sentence(problem.kind, number);
+}
+
+std::optional<std::pair<std::int64_t, std::string>> LogCheck::receipt_number(std::string_view text) {
+    const auto dash = text.find('-');
+    const auto entry = parse_id(text.substr(0, dash));
+    if (!entry || dash == std::string_view::npos || text.size() < dash + 9) return std::nullopt;
+    const auto hash = text.substr(dash + 1);
+    if (hash.find_first_not_of("0123456789abcdef") != std::string_view::npos) return std::nullopt;
+    return std::pair(*entry, std::string(hash));
 }
 
 void LogCheck::add(ProblemKind kind, EntryIndex entry, std::string_view table, std::string_view key) {
@@ -99,6 +111,7 @@ void LogCheck::check_seal(EntryIndex index, const std::optional<Entry>& entry,
         report_.erased.push_back(index);
         return;
     }
+    if (!salts_.insert(seal->salt).second) add(ProblemKind::SaltReused, index);
     const auto lines = parse_payload(seal->payload);
     // The lines are kept even when the commitment does not hold or the leaf is lost: they tell which rows to
     // look at.
@@ -117,6 +130,8 @@ void LogCheck::leaf(const StoredLeaf& leaf, const std::optional<Seal>& seal,
     tree_.add(hash);
     if (wants_sm3_) sm3_tree_.add(leaf_hash(sm3, leaf.bytes));
     if (published && *published != hash) add(ProblemKind::LeafReplaced, leaf.index);
+    for (auto [it, end] = receipts_.equal_range(leaf.index.value); it != end; it = receipts_.erase(it))
+        if (!hash.hex().starts_with(it->second)) add(ProblemKind::ReceiptBroken, leaf.index);
     const auto entry = parse_leaf(leaf.bytes);
     if (!entry) add(ProblemKind::LeafUnreadable, leaf.index);
     if (entry && !same_header(leaf, *entry)) add(ProblemKind::LeafChanged, leaf.index);
@@ -133,6 +148,7 @@ void LogCheck::row(EntryIndex since, std::string_view table, std::string_view ke
 
 LogReport LogCheck::finish(const LinesFn& lines_of) {
     check_roots();
+    for (const auto& [entry, hash] : receipts_) add(ProblemKind::ReceiptBroken, EntryIndex{entry});
     for (const auto& checkpoint : waiting_) add(ProblemKind::RolledBack, EntryIndex{checkpoint.size});
     for (const auto entry : rows_.open_entries())
         for (const auto& line : lines_of(entry))

@@ -2,9 +2,11 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "journal/checkpoint.hpp"
@@ -23,6 +25,9 @@ enum class ProblemKind {
     TileDamaged,     ///< a published tile or bundle is not there, or holds something else; `key` is its path
     SealChanged,     ///< salt and payload do not give the entry's commitment
     SealStray,       ///< a seal without an entry
+    SaltReused,      ///< the entry has another entry's salt
+    ReceiptBroken,   ///< a receipt was given for an entry that is not there, or is another now
+    FileDamaged,     ///< a file that a row names by its hash is not there or holds something else; `key`
     RowChanged,      ///< the row's hash is not the sealed one
     RowMissing,      ///< a sealed row is not there
     RowUnsealed,     ///< a row that no entry sealed
@@ -65,6 +70,11 @@ public:
     /// One of the store: its columns must say what its note says.
     void checkpoint(const StoredCheckpoint& stored);
 
+    /// A receipt's number, "1234-5f3a9c21": the entry and the beginning of its leaf's hash.
+    /// Empty when it is none.
+    static std::optional<std::pair<std::int64_t, std::string>> receipt_number(std::string_view text);
+    void receipt(std::int64_t entry, std::string hash) { receipts_.emplace(entry, std::move(hash)); }
+
     /// `published`: the leaf's hash in the published tile, where there is one.
     void leaf(const StoredLeaf& leaf, const std::optional<Seal>& seal,
               const std::optional<Digest>& published);
@@ -90,6 +100,8 @@ private:
     Frontier sm3_tree_{sm3};
     bool wants_sm3_ = false;
     Instant last_;
+    std::unordered_set<std::string> salts_;
+    std::multimap<std::int64_t, std::string> receipts_;
     RowLedger rows_;
     LogReport report_;
 };

@@ -1,7 +1,10 @@
 #include "journal/verify_shelf.hpp"
 
+#include "base/text.hpp"
 #include "journal/checkpoint_shelf.hpp"
 #include "journal/journal_shelf.hpp"
+#include "journal/proof_file.hpp"
+#include "journal/proven_entry.hpp"
 #include "journal/sealed_rows_shelf.hpp"
 #include "store/files.hpp"
 
@@ -12,10 +15,20 @@ namespace {
 constexpr std::int64_t kLeavesAtATime = 4096;
 constexpr std::size_t kLargestNote = 100'000;
 
+void take_outside(const std::string& text, LogCheck& check) {
+    if (const auto receipt = LogCheck::receipt_number(trimmed(text)))
+        return check.receipt(receipt->first, receipt->second);
+    const auto proof = parse_proof_file(text);
+    if (!proof) return check.checkpoint(text);
+    check.checkpoint(proof->checkpoint);
+    if (const auto entry = parse_proven(proof->extra))
+        check.receipt(proof->index, leaf_hash(sha256, entry->leaf).hex());
+}
+
 /// Answers the published checkpoint, where it is there and signed.
 std::optional<Checkpoint> take_checkpoints(store::Tx& tx, const VerifyInput& input, LogCheck& check) {
     each_checkpoint(tx, [&](const StoredCheckpoint& one) { check.checkpoint(one); });
-    for (const auto& note : input.outside) check.checkpoint(note);
+    for (const auto& one : input.outside) take_outside(one, check);
     if (input.log_folder.empty()) return std::nullopt;
     const auto note = store::read_whole(input.log_folder / kCheckpointFile, kLargestNote);
     if (!note) return std::nullopt;

@@ -16,7 +16,7 @@ struct VerifyInput {
     std::vector<VerifierKey> keys;
     /// The folder `log` with tiles and the last checkpoint; empty: the store alone is checked.
     std::filesystem::path log_folder;
-    /// Checkpoints kept elsewhere (a witness's, a printed one): signed notes.
+    /// What is kept elsewhere: checkpoints (a witness's, a printed one), proof files, receipts' numbers.
     std::span<const std::string> outside;
 };
 

@@ -46,7 +46,7 @@ Result<Response> verification(const Call& call) {
 Result<Response> public_file(const Call& call) {
     const auto& name = call.parts.at(0);
     YJ_ASSIGN(auto bytes, desk::published_log_file(call.county, name));
-    const bool text = name == "checkpoint" || name == "key.pub";
+    const bool text = name == "checkpoint" || name == "key.pub" || name == "policy";
     const bool whole_tile = !text && name.find(".p/") == std::string::npos;
     Response response{
         200, text ? "text/plain; charset=utf-8" : "application/octet-stream", std::move(bytes), {}};

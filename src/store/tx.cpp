@@ -50,11 +50,15 @@ std::string key_text(const Table& table, std::span<const Field> fields) {
 
 }  // namespace
 
-Digest sealed_hash(const Table& table, std::span<const Field> fields) {
+std::string row_bytes(const Table& table, std::span<const Field> fields) {
     ByteWriter out;
     out.text(table.name);
     for (const auto& field : fields) write_field(out, field);
-    return sha256(out.bytes());
+    return out.take();
+}
+
+Digest sealed_hash(const Table& table, std::span<const Field> fields) {
+    return sha256(row_bytes(table, fields));
 }
 
 template <class Fn>

@@ -20,8 +20,10 @@ struct SealedRow {
     Digest hash;      ///< sealed_hash of the row
 };
 
-/// The hash of one row: table name and every field, typed and length-prefixed, so that no two rows share a
-/// text.
+/// One row in canonical bytes: table name and every field, typed and length-prefixed, so that no two rows
+/// share a text.
+[[nodiscard]] std::string row_bytes(const Table& table, std::span<const Field> fields);
+/// Their SHA-256.
 [[nodiscard]] Digest sealed_hash(const Table& table, std::span<const Field> fields);
 
 /// A transaction, for reading (a snapshot) or for writing. After a storage failure it is spent: further

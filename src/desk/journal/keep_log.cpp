@@ -1,15 +1,20 @@
 #include "desk/journal/keep_log.hpp"
 
 #include "access/tables_shelf.hpp"
+#include "base/invariant.hpp"
 #include "collect/collect_shelf.hpp"
 #include "collect/tables_shelf.hpp"
 #include "desk/collect/neighbours.hpp"
 #include "edit/tables_shelf.hpp"
 #include "evidence/tables_shelf.hpp"
+#include "evidence/vault_shelf.hpp"
 #include "facts/tables_shelf.hpp"
 #include "instrument/tables_shelf.hpp"
 #include "journal/checkpoint_shelf.hpp"
 #include "journal/journal_shelf.hpp"
+#include "journal/opening.hpp"
+#include "journal/sealed_rows_shelf.hpp"
+#include "journal/signer_socket_shelf.hpp"
 #include "journal/verify_shelf.hpp"
 #include "publish/release_shelf.hpp"
 #include "publish/tables_shelf.hpp"
@@ -38,6 +43,12 @@ std::vector<const store::Table*> tables_of_record() {
     return all;
 }
 
+const store::Table& record_table(std::string_view name) {
+    for (const auto* table : tables_of_record())
+        if (table->name == name) return *table;
+    broken("a table of record is asked for by its name");
+}
+
 Result<journal::StoredCheckpoint> make_checkpoint(County& county, const access::Actor& actor) {
     YJ_TRY(run_act(county, {actor, access::Act::LogCheckpoint, {}, {}},
                    [&](ActScope& scope) -> Result<std::string> {
@@ -45,11 +56,15 @@ Result<journal::StoredCheckpoint> make_checkpoint(County& county, const access::
                        return std::string();
                    }));
     const auto folder = county.folder() / "log";
-    YJ_ASSIGN(const auto keys, journal::load_keys(folder));
+    std::vector<journal::SigningKey> keys;
+    const auto& signer = county.settings().log_signer;
+    if (signer.empty()) {
+        YJ_ASSIGN(keys, journal::load_keys(folder));
+    }
+    const auto sign = signer.empty() ? journal::sign_with(keys) : journal::sign_at_socket(signer);
     YJ_ASSIGN(const auto verifiers, journal::load_public_keys(folder / journal::kPublicKeyFile));
     return county.with_log_tree([&](journal::LogTree& tree) {
-        return journal::make_checkpoint(county.store(), tree, journal::sign_with(keys), verifiers, folder,
-                                        county.clock().now());
+        return journal::make_checkpoint(county.store(), tree, sign, verifiers, folder, county.clock().now());
     });
 }
 
@@ -62,6 +77,30 @@ Result<std::optional<journal::StoredCheckpoint>> last_checkpoint(const County& c
     return last;
 }
 
+namespace {
+
+/// Vouchers and released documents lie in files; their rows know what was in them.
+void look_at_files(const County& county, store::Tx& tx, journal::LogReport& report) {
+    const evidence::Vault vault(county.folder() / "vault");
+    const auto damaged = [&](EntryIndex since, const std::string& name) {
+        report.problems.push_back({journal::ProblemKind::FileDamaged, since, {}, name});
+    };
+    constexpr std::size_t kHashColumn = 2;
+    journal::each_row_bytes(
+        tx, record_table("evidence_voucher"), [&](EntryIndex since, const std::string& bytes) {
+            const auto row = journal::parse_row(bytes);
+            const auto hash = Digest::from_hex(row ? row->text(kHashColumn) : std::string());
+            if (!hash || !vault.get(*hash)) damaged(since, hash ? hash->hex() : std::string("？"));
+        });
+    for (const auto& release : publish::all_releases(tx, kNow))
+        for (const auto& [digest, extension] :
+             {std::pair(release.docx, "docx"), std::pair(release.xlsx, "xlsx")})
+            if (!publish::read_document(county.folder(), digest, extension))
+                damaged(release.since, publish::document_path(county.folder(), digest, extension).filename());
+}
+
+}  // namespace
+
 Result<journal::LogReport> verify_log(const County& county, const access::Actor& actor,
                                       const std::vector<std::string>& outside) {
     YJ_TRY(check_may(actor, access::Act::LogVerify, {}));
@@ -71,6 +110,7 @@ Result<journal::LogReport> verify_log(const County& county, const access::Actor&
     Result<journal::LogReport> report = journal::LogReport{};
     YJ_TRY(county.store().read([&](store::Tx& tx) -> Done {
         report = journal::verify_log(tx, {tables, keys, folder, outside});
+        if (report) look_at_files(county, tx, *report);
         return {};
     }));
     return report;

@@ -11,6 +11,8 @@ namespace yj::desk {
 
 /// Every table of record of the house; a table that is left out would show as missing rows.
 [[nodiscard]] std::vector<const store::Table*> tables_of_record();
+/// REQUIRES: a table of record of that name.
+[[nodiscard]] const store::Table& record_table(std::string_view name);
 
 /// Signs the whole log as it stands and publishes its tiles. Making one is an act itself, done first.
 [[nodiscard]] Result<journal::StoredCheckpoint> make_checkpoint(County& county, const access::Actor& actor);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "desk/journal/cosign.hpp"
 #include "journal/checkpoint_shelf.hpp"
 #include "store/files.hpp"
 
@@ -21,7 +22,8 @@ bool plain_part(std::string_view part) {
 }
 
 bool is_published(std::string_view name) {
-    if (name == journal::kCheckpointFile || name == journal::kPublicKeyFile) return true;
+    if (name == journal::kCheckpointFile || name == journal::kPublicKeyFile || name == kPolicyFile)
+        return true;
     const auto parts = split(name, '/');
     return parts.size() > 1 && parts.front() == "tile" && std::ranges::all_of(parts, plain_part);
 }
