@@ -33,11 +33,12 @@ struct Vocabulary {
 };
 
 /// Sums and differences, multiplication and division by what is known, ratios compared with what is known
-/// (cross-multiplied, once for each sign of the denominator), 绝对值, 最大, 最小, 补缺 and 取值 by cases,
-/// comparisons with every kind of 允差, 在[…], 且 或 异或 非 若…则, 空值, and words that are equal to, one
-/// of, or begin with given words. Anything else is left out and said. A ratio by zero neither passes nor
-/// fails. A cell with a reason (免报, 保密 …) is no number: the part that reads it neither passes nor fails.
-/// Source: Fellegi & Holt (1976); de Waal, Pannekoek & Scholtus, Handbook of Statistical Data Editing (2011),
+/// (cross-multiplied, once for each sign of the denominator), 绝对值, 最大, 最小 (these not 按精度), 补缺 and
+/// 取值 by cases, comparisons with every kind of 允差, 在[…], 且 或 异或 非 若…则, 空值, and words that are
+/// equal to, one of, or begin with given words. Anything else is left out and said. A ratio by zero neither
+/// passes nor fails. A cell with a reason (免报, 保密 …) is no number: what reads it neither passes nor
+/// fails. Source: Fellegi & Holt (1976); de Waal, Pannekoek & Scholtus, Handbook of Statistical Data Editing
+/// (2011),
 ///         ch. 3–5: edits as linear conditions on numbers and words.
 [[nodiscard]] Translated translate(const Rule& rule, const Instance& instance, std::string_view key,
                                    const Context& context, const Vocabulary& vocabulary, Reach reach);

@@ -34,7 +34,9 @@ Formula Translation::compared(NodeKind kind, int left, int right, bool with_tole
 Formula Translation::compared(NodeKind kind, const Number& left, const Number& right, bool with_tolerance) {
     const auto gap = reckoned(NodeKind::Subtract, left, right);
     if (!gap) return Formula::truth(false);
-    const bool exact = !with_tolerance || by_precision() || rule_.tolerance.kind == Tolerance::Kind::None;
+    const bool gaps = rule_.tolerance.kind == Tolerance::Kind::Absolute ||
+                      rule_.tolerance.kind == Tolerance::Kind::Relative;
+    const bool exact = !with_tolerance || !gaps;
     std::vector<Formula> any;
     if (exact) any.push_back(against_zero(*gap, relation_of(kind)));
     if (!exact)

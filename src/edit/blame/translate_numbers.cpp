@@ -1,5 +1,6 @@
 // The numbers of a rule: sums over sums, case by case.
 #include <algorithm>
+#include <utility>
 
 #include "edit/blame/translation.hpp"
 
@@ -170,8 +171,10 @@ Translation::Cases Translation::otherwise(const Node& it) {
     if (!left_out_.empty()) return {};
     Node asked;
     asked.operands = it.operands;
+    const bool before = std::exchange(as_they_stand_, true);
     auto yes = choice ? condition(it.operands[0], true) : blank(asked, false);
     auto no = choice ? condition(it.operands[0], false) : blank(asked, true);
+    as_they_stand_ = before;
     Cases made;
     const auto add = [&](const Formula& when, int at) {
         for (auto& value : numbers(at)) {
@@ -190,6 +193,11 @@ Translation::Cases Translation::numbers(int at) {
     const auto& it = node(at);
     const bool leaf = it.operands.empty();
     if (!is_open(at) && (leaf || !by_precision())) return known_number(at);
+    if (by_precision() && it.kind >= NodeKind::Absolute && it.kind <= NodeKind::Smallest) {
+        // The evaluator takes these by intervals, in which a cell that stands twice is two.
+        leave_out("按精度时绝对值、最大、最小不能化成线性式");
+        return {};
+    }
     switch (it.kind) {
         case NodeKind::Cell:
             if (run().holds_words(at)) leave_out("文字不能参加计算");

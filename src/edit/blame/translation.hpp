@@ -74,7 +74,9 @@ private:
     [[nodiscard]] const Node& node(int at) const {
         return rule_.condition.nodes[static_cast<std::size_t>(at)];
     }
-    [[nodiscard]] bool by_precision() const { return rule_.tolerance.kind == Tolerance::Kind::Precision; }
+    [[nodiscard]] bool by_precision() const {
+        return !as_they_stand_ && rule_.tolerance.kind == Tolerance::Kind::Precision;
+    }
     void leave_out(std::string why) {
         if (left_out_.empty()) left_out_ = std::move(why);
     }
@@ -90,7 +92,8 @@ private:
     Reach reach_;
     std::string left_out_;
     std::string absent_;
-    bool blanks_pass_ = false;  ///< a comparison with a blank counts as one that does not fail
+    bool as_they_stand_ = false;  ///< the condition of a 取值 is asked of the numbers as they stand
+    bool blanks_pass_ = false;    ///< a comparison with a blank counts as one that does not fail
     std::set<int> cells_;
 };
 
