@@ -183,6 +183,8 @@ private:
             }
             judge(recompute(contents_, figure->second, about_.withheld == 0));
         }
+        if (about_.withheld != 0 && !contents_.sheets.empty())
+            fault(Heading::Complete, "证据包说读者无权查看报表，却含有报表");
         if (contents_.figures.size() != about_.figures.size())
             fault(Heading::Complete, "证据包里发布的数多于它所说明的");
         if (about_.figures.empty() && package_.faults.empty())
@@ -335,7 +337,10 @@ std::string verdict_text(const Verdict& verdict) {
     if (verdict.figures > 0)
         text += "发布的数 " + std::to_string(verdict.figures) + " 个，复算一致 " +
                 std::to_string(verdict.derived) + " 个\n";
-    return text + (verdict.good() ? "结论：核对通过\n" : "结论：核对不通过\n");
+    if (!verdict.good()) return text + "结论：核对不通过\n";
+    const int left = verdict.figures - verdict.derived;
+    return text + "结论：核对通过" +
+           (left > 0 ? "，但有 " + std::to_string(left) + " 个数没有复算" : std::string()) + "\n";
 }
 
 }  // namespace yj::verify
