@@ -7,6 +7,7 @@
 #include "desk/collect/import_reports.hpp"
 #include "desk/collect/report_question.hpp"
 #include "desk/review/audit_reports.hpp"
+#include "desk/review/blame_question.hpp"
 #include "desk/review/review_reports.hpp"
 
 namespace yj::cli {
@@ -134,6 +135,21 @@ void audit(Context& context, const std::string& form, const std::string& period_
                {"soft", "核实不通过", std::to_string(summary->soft)},
                {"undecided", "无法判定", std::to_string(summary->undecided)}});
     if (summary->hard > 0) context.exit(Exit::Findings);
+}
+
+void blame(Context& context, const std::string& id_text) {
+    const auto opened = context.open();
+    if (!opened) return;
+    const auto id = submission_id(id_text);
+    if (context.refused(id)) return;
+    const auto found = desk::blame_report(*opened->county, opened->actor, *id);
+    if (context.refused(found)) return;
+    context.out().say(found->unit_name + "（" + found->unit_code + "） " + found->form + " " +
+                      found->period.name() + "：" + found->sentence);
+    Listing listing{{{"cell", "单元格"}, {"name", "指标"}, {"value", "报的数", true}}, {}};
+    for (const auto& it : found->cells) listing.rows.push_back({it.address, it.name, it.value});
+    if (!listing.rows.empty()) context.out().show(listing);
+    for (const auto& line : found->left_out) context.out().say("没有计入 " + line);
 }
 
 struct ExplainWords {
@@ -286,6 +302,10 @@ void add_review(CLI::App& report, Context& context) {
     accepting->add_option("--form", form, "表号");
     accepting->add_option("--period", period, "报告期");
     accepting->callback([&context, &id, &form, &period] { accept(context, id, form, period); });
+    auto* blaming =
+        report.add_subcommand("blame", "强制规则不通过时，最少要怀疑哪几格；只指出单元格，不说应填多少");
+    blaming->add_option("ID", id, "报表编号")->required();
+    blaming->callback([&context, &id] { blame(context, id); });
     auto* auditing =
         report.add_subcommand("audit", "按现行规则重新审核：一张表一期、一张表、一期，或全部已报的报表");
     auditing->add_option("--form", form, "表号；不写则审核所有的表");

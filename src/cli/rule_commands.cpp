@@ -176,11 +176,12 @@ void check(Context& context, const FileWords& words) {
     Listing listing{
         {{"rule", "规则"}, {"form", "表号"}, {"severity", "类型"}, {"state", "与现行比"}, {"hash", "版本"}},
         {}};
-    for (const auto& it : *read)
+    for (const auto& it : read->rules)
         listing.rows.push_back(
             {it.id, it.form, std::string(edit::severity_name(it.severity)), it.state, it.hash});
     context.out().show(listing);
-    context.out().say("共 " + std::to_string(read->size()) + " 条，没有写错的地方");
+    context.out().say("共 " + std::to_string(read->rules.size()) + " 条，没有写错的地方");
+    for (const auto& line : read->remarks) context.out().say(line);
 }
 
 void release(Context& context, const FileWords& words) {

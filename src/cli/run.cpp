@@ -85,10 +85,10 @@ int run(const Invocation& invocation, std::ostream& data, std::ostream& talk, de
             throw CLI::Success();
         }
     });
-    for (const auto add : {add_county_commands, add_account_commands, add_pack_commands, add_unit_commands,
-                           add_report_commands, add_queue_commands, add_rule_commands, add_evidence_commands,
-                           add_product_commands, add_reading_commands, add_log_commands,
-                           add_witness_commands})
+    for (const auto add :
+         {add_county_commands, add_account_commands, add_pack_commands, add_unit_commands,
+          add_report_commands, add_queue_commands, add_rule_commands, add_evidence_commands,
+          add_product_commands, add_reading_commands, add_log_commands, add_witness_commands})
         add(app, context);
     auto args = invocation.args;
     std::ranges::reverse(args);

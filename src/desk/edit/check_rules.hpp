@@ -19,10 +19,17 @@ struct ReadRule {
     int line = 0;
 };
 
+struct CheckedRules {
+    std::vector<ReadRule> rules;  ///< of the file, in its order
+    /// What an examination of the forms that the file speaks of finds among all their rules: contradictions,
+    /// rules that cannot fail or pass, that another says already. One a line, by form.
+    std::vector<std::string> remarks;
+};
+
 /// Reads the file in its place within the pack, so that ids that stand twice are found. Every fault is told.
 /// A file that is already in the pack is compared with it.
-[[nodiscard]] std::expected<std::vector<ReadRule>, instrument::Faults> check_rules(
-    const instrument::Pack& pack, const RuleFile& file);
+[[nodiscard]] std::expected<CheckedRules, instrument::Faults> check_rules(const instrument::Pack& pack,
+                                                                          const RuleFile& file);
 
 /// The rule texts of the pack with this file in place.
 [[nodiscard]] std::vector<edit::RuleText> texts_with(const instrument::Pack& pack, const RuleFile& file);

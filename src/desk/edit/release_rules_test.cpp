@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "desk/county_fixture.hpp"
+#include "desk/edit/check_rules.hpp"
 #include "desk/review/audit_reports.hpp"
 
 namespace yj::desk {
@@ -55,6 +56,25 @@ TEST_F(ReleasedRules, AreRefusedWithThePlaceOfTheFirstFault) {
     EXPECT_EQ(refused.error().kind, Refused::Malformed);
     EXPECT_THAT(refused.error().what, HasSubstr("rules/B204-1.rules:"));
     EXPECT_EQ(county().packs().size(), 1U);
+}
+
+// Before they are released: what is new, and what an examination of the whole form finds.
+TEST_F(ReleasedRules, AreComparedWithThePackAndExaminedFirst) {
+    const auto& pack = county().packs().front()->pack;
+    const auto checked = check_rules(
+        pack, with_rule("规则 B204-1/Z1 强制 [03.1] > [01.1]\n规则 B204-1/Z2 强制 [03.1] < [01.1]\n"));
+    ASSERT_TRUE(checked.has_value());
+    const auto state = [&](const std::string& id) {
+        for (const auto& it : checked->rules)
+            if (it.id == id) return it.state;
+        return std::string("没有");
+    };
+    EXPECT_EQ(state("B204-1/Z1"), "新增");
+    EXPECT_EQ(state("B204-1/H6"), "未变");
+    std::string remarks;
+    for (const auto& line : checked->remarks) remarks += line + "\n";
+    EXPECT_THAT(remarks, HasSubstr("矛盾"));
+    EXPECT_THAT(remarks, HasSubstr("B204-1/Z1"));
 }
 
 TEST_F(ReleasedRules, WithoutAChangeAreRefused) {
