@@ -1,9 +1,16 @@
 #include <benchmark/benchmark.h>
 
+#include <filesystem>
 #include <random>
 
+#include "base/invariant.hpp"
+#include "base/text.hpp"
 #include "edit/blame/blame.hpp"
+#include "edit/blame/examine.hpp"
+#include "edit/blame/hints.hpp"
 #include "edit/notation/table_form.hpp"
+#include "instrument/pack.hpp"
+#include "instrument/pack_folder_shelf.hpp"
 
 namespace yj::edit {
 namespace {
@@ -73,6 +80,92 @@ BENCHMARK(BM_edit_blame)->Arg(1'020)->Unit(benchmark::kMillisecond);
 /// The same where one report in fifty is wrong, as in a month of the house.
 void BM_edit_blame_few_wrong(benchmark::State& state) { run(state, 2); }
 BENCHMARK(BM_edit_blame_few_wrong)->Arg(1'020)->Unit(benchmark::kMillisecond);
+
+struct House {
+    instrument::Pack pack;
+    RuleSet rules;
+};
+
+const House& house() {
+    static const House made = [] {
+        auto files =
+            instrument::read_pack_folder(std::filesystem::path(YJ_SOURCE_DIR) / "packs/unified-2025");
+        auto pack = instrument::load_pack(std::move(files.value()));
+        invariant(pack.has_value(), "the pack of the house loads");
+        std::vector<RuleText> texts;
+        for (const auto* file : pack->texts("rules"))
+            if (file->path.ends_with(".rules")) texts.push_back({file->path, file->bytes});
+        auto rules = compile_rules(pack->forms(), texts);
+        invariant(rules.has_value(), "its rules compile");
+        return House{std::move(*pack), std::move(*rules)};
+    }();
+    return made;
+}
+
+/// A B203 of 80 cells in which every identity holds, then one total a thousand times too large.
+instrument::CellSheet account(const instrument::Form& form, std::int64_t scale) {
+    instrument::CellSheet sheet(form);
+    for (const auto cell :
+         split("101=90 201=400 202=120 205=90 206=40 209=500 210=150 211=20 213=800 214=300 215=100 216=100 "
+               "217=400 218=400 219=200 301=900 302=880 307=700 308=690 309=10 312=20 313=40 331=10 317=8 "
+               "318=2 319=10 320=0 333=0 321=0 322=0 334=0 335=3 323=115 325=5 326=2 327=118 328=18 401=60 "
+               "402=30 606=1",
+               ' ')) {
+        const auto sides = split(cell, '=');
+        const auto value = Amount::parse(sides.at(1)).value().units() * scale;
+        for (const char* column : {".1", ".2"})
+            sheet.set(*form.cell(std::string(sides.at(0)) + column), Amount(value, 0));
+    }
+    sheet.set(*form.cell("323.1"), Amount(115'000 * scale, 0));
+    return sheet;
+}
+
+Context context_of(const instrument::Form& form, const instrument::CellSheet& report,
+                   const registry::UnitAttributes& unit) {
+    Context context{Period::month(2026, 10), &form, &report, &unit, {}, {}};
+    for (const auto& source : house().rules.plan(form.code).sources) {
+        context.others.push_back(nullptr);
+        context.other_forms.push_back(source.form.empty() ? &form : house().pack.form(source.form));
+    }
+    return context;
+}
+
+/// One wrong cell in the largest form of the house.
+void BM_edit_blame_account(benchmark::State& state) {
+    const auto& form = *house().pack.form("B203");
+    const registry::UnitAttributes unit;
+    Localiser localiser(house().rules, form);
+    std::int64_t scale = 1000;
+    std::size_t cells = 0;
+    for (auto _ : state) {
+        const auto report = account(form, ++scale);
+        cells = localiser.blame(context_of(form, report, unit)).cells.size();
+    }
+    state.counters["blamed"] = static_cast<double>(cells);
+}
+BENCHMARK(BM_edit_blame_account)->Unit(benchmark::kMicrosecond);
+
+void BM_edit_hints_account(benchmark::State& state) {
+    const auto& form = *house().pack.form("B203");
+    const registry::UnitAttributes unit;
+    const auto report = account(form, 1000);
+    std::size_t found = 0;
+    for (auto _ : state) found = hints(house().rules, context_of(form, report, unit)).size();
+    state.counters["hints"] = static_cast<double>(found);
+}
+BENCHMARK(BM_edit_hints_account)->Unit(benchmark::kMicrosecond);
+
+/// Every form of the pack, every rule of it.
+void BM_edit_examine_pack(benchmark::State& state) {
+    int places = 0;
+    for (auto _ : state) {
+        places = 0;
+        for (const auto& form : house().pack.forms())
+            places += examine(house().rules, house().pack.forms(), form, Period::month(2026, 10)).places;
+    }
+    state.counters["places"] = places;
+}
+BENCHMARK(BM_edit_examine_pack)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace yj::edit
