@@ -71,7 +71,9 @@ private:
             all.blanks.clear();
             all.weight = Amount();
             all.sets.reset();
-            std::ranges::move(part.conflict, std::back_inserter(all.conflict));
+            for (auto& id : part.conflict)
+                if (std::ranges::find(all.conflict, id) == all.conflict.end())
+                    all.conflict.push_back(std::move(id));
             return;
         }
         std::ranges::move(part.cells, std::back_inserter(all.cells));
@@ -116,12 +118,11 @@ private:
         for (const auto* rule : rules)
             if (!rule->shared) solver.add(rule->formula->passes);
         say_blanks(solver, cells);
-        const auto found = search(solver, cells);
+        auto found = search(solver, cells);
         solver.pop();
         if (found.outcome != Blame::Outcome::NoSolution) return found;
-        auto told = found;
-        told.conflict = conflict_of(rules, cells);
-        return told;
+        found.conflict = conflict_of(rules, cells);
+        return found;
     }
 
     /// In the order of the form, so that ties fall the same way every time.
@@ -268,7 +269,7 @@ std::string outcome_words(const Blame& it, const instrument::Form& form) {
         case Blame::Outcome::NoSolution: {
             std::string ids;
             for (const auto& id : it.conflict) ids += (ids.empty() ? "" : "、") + id;
-            return "无论改哪个单元格，这些规则都不能同时满足：" + ids;
+            return "其他报表不动，本表无论改哪个单元格，这些规则都不能同时满足：" + ids;
         }
         case Blame::Outcome::Limit: break;
     }

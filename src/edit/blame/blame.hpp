@@ -40,7 +40,8 @@ struct Blame {
     enum class Outcome : std::uint8_t {
         Holds,       ///< the rules hold, or would once blanks are filled: no cell is to blame
         Found,       ///< `cells` is a set of least weight whose change could satisfy all rules
-        NoSolution,  ///< whatever the cells, the rules cannot all hold: `conflict` names some that cannot
+        NoSolution,  ///< whatever the cells, the rules cannot all hold beside the other reports: see
+                     ///< `conflict`
         Limit,       ///< the search met its bound; nothing is said
     };
     Outcome outcome = Outcome::Holds;

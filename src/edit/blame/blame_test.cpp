@@ -134,7 +134,7 @@ TEST(BlameSentence, NamesCellsBlanksAndWhatWasLeftOut) {
     EXPECT_EQ(sentence("两个单元格相乘不是线性的：说出来，不算进去"),
               "建议复核 a（权重 1）；未参加判断的规则：r1（有两个单元格相乘或相除，不是线性条件）");
     EXPECT_EQ(sentence("互相矛盾的规则：无论怎么改都不行，说出是哪几条"),
-              "无论改哪个单元格，这些规则都不能同时满足：r1、r2、r3");
+              "其他报表不动，本表无论改哪个单元格，这些规则都不能同时满足：r1、r2、r3");
 }
 
 }  // namespace

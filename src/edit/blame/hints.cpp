@@ -10,7 +10,6 @@
 namespace yj::edit {
 
 using instrument::CellAddress;
-using instrument::CellSheet;
 
 namespace {
 
