@@ -6,7 +6,7 @@ if(YJ_CLANG)
     ${CMAKE_SOURCE_DIR}/src/edit/engine/*.cpp)
   list(FILTER fuzzed EXCLUDE REGEX "(_test|_bench|/clock|/ids|/batch_[a-z]*|/column[a-z_]*|/live[a-z_]*|/kernels)\\.cpp$")
   foreach(file edit/across/fences edit/across/order_statistics edit/across/ratio_outliers edit/across/scale
-          edit/check edit/finding edit/population edit/rule_set instrument/cell_sheet instrument/fault
+          edit/check edit/check_peers edit/finding edit/rule_set instrument/cell_sheet instrument/fault
           instrument/form registry/stat_unit base/clock base/ids)
     list(APPEND fuzzed ${CMAKE_SOURCE_DIR}/src/${file}.cpp)
   endforeach()
