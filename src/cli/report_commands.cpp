@@ -149,6 +149,7 @@ void blame(Context& context, const std::string& id_text) {
     Listing listing{{{"cell", "单元格"}, {"name", "指标"}, {"value", "报的数", true}}, {}};
     for (const auto& it : found->cells) listing.rows.push_back({it.address, it.name, it.value});
     if (!listing.rows.empty()) context.out().show(listing);
+    for (const auto& line : found->hints) context.out().say("提示 " + line);
     for (const auto& line : found->left_out) context.out().say("没有计入 " + line);
 }
 

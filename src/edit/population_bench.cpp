@@ -53,6 +53,38 @@ BENCHMARK(BM_edit_population)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 
+/// The twenty rules so many times over, under ids of their own.
+RuleSet rules_over(std::int64_t rules) {
+    std::string text;
+    for (std::int64_t copy = 0; copy < rules / 20; ++copy) {
+        std::string more = audit_rules();
+        for (auto at = more.find("M/r"); at != std::string::npos; at = more.find("M/r", at + 3))
+            more.insert(at + 2, "k" + std::to_string(copy));
+        text += more;
+    }
+    const std::vector<RuleText> texts{{"audit", text}};
+    auto set = compile_rules(forms(), texts);
+    invariant(set.has_value(), "the rules compile");
+    return std::move(*set);
+}
+
+/// The same million reports under more and more rules: the series shows that the cost is linear in rules.
+void BM_edit_population_rules(benchmark::State& state) {
+    const auto set = rules_over(state.range(0));
+    const auto columns = columns_of(set, 1'000'000);
+    std::size_t hits = 0;
+    for (auto _ : state) hits = check_population(set, columns, on_two).size();
+    report(state, columns, hits);
+}
+BENCHMARK(BM_edit_population_rules)
+    ->Arg(20)
+    ->Arg(40)
+    ->Arg(80)
+    ->Arg(160)
+    ->Arg(320)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+
 void BM_edit_population_one_core(benchmark::State& state) {
     static const auto set = audit_set(forms());
     const auto columns = columns_of(set, static_cast<std::size_t>(state.range(0)));

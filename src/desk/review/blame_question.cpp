@@ -3,6 +3,7 @@
 #include "desk/collect/neighbours.hpp"
 #include "desk/review/report_at_hand.hpp"
 #include "edit/blame/blame.hpp"
+#include "edit/blame/hints.hpp"
 
 namespace yj::desk {
 
@@ -23,12 +24,15 @@ Result<ReportBlame> blamed(const County& county, store::Tx& tx, const ReportAtHa
                        report.task.period,
                        edit::blame_sentence(found, *form),
                        {},
+                       {},
                        {}};
     for (const auto& cell : found.cells) {
         const auto value = sheet.at(cell);
         answer.cells.push_back({form->address(cell), form->cell_name(cell),
                                 value.present() ? value.amount().text() : std::string(sheet.note(cell))});
     }
+    for (const auto& it : edit::hints(report.pack->rules, context))
+        answer.hints.push_back(edit::hint_sentence(it, *form));
     for (const auto& it : found.left_out) answer.left_out.push_back(it.rule + "：" + it.why);
     return answer;
 }

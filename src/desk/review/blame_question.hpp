@@ -19,6 +19,7 @@ struct ReportBlame {
     Period period;
     std::string sentence;  ///< what was found, in words
     std::vector<DoubtedCell> cells;
+    std::vector<std::string> hints;     ///< simple mistakes that would explain it: 计量单位、正负号、颠倒
     std::vector<std::string> left_out;  ///< rules that could not be asked, and why
 };
 

@@ -264,28 +264,28 @@ std::string unit_words(int power) {
 std::vector<Hint> hints(const RuleSet& set, const Context& context) { return Search(set, context).found(); }
 
 std::string hint_sentence(const Hint& hint, const instrument::Form& form) {
-    const auto times = [&] {
+    // What a cell would hold instead stays unsaid: the respondent alone knows it.
+    const auto unit = [&] {
         std::string factor = "1";
         factor.append(static_cast<std::size_t>(hint.power < 0 ? -hint.power : hint.power), '0');
-        return hint.power < 0 ? "除以 " + factor : "乘以 " + factor;
+        return std::string(hint.power < 0 ? "大" : "小") + "了 " + factor + " 倍：" + unit_words(hint.power);
     };
-    if (hint.whole_report) return "整张报表的金额" + times() + "后成立：可能" + unit_words(hint.power);
+    if (hint.whole_report) return "整张报表的金额可能都" + unit();
     if (!hint.column.empty()) {
         const auto at = form.column_at(hint.column);
         const auto name = at ? form.columns[static_cast<std::size_t>(*at)].name : hint.column;
-        return name + "一栏的金额" + times() + "后成立：可能" + unit_words(hint.power);
+        return name + "一栏的金额可能都" + unit();
     }
     std::string words;
     for (const auto& it : hint.changes)
-        words += (words.empty() ? "" : "，") + form.cell_name(it.cell) + " 若为 " + it.then.text() +
-                 "（现为 " + it.now.text() + "）";
+        words += (words.empty() ? "" : "与 ") + form.cell_name(it.cell) + " " + it.now.text() + " ";
     switch (hint.kind) {
-        case HintKind::Unit: return words + " 则成立：可能" + unit_words(hint.power);
-        case HintKind::Sign: return words + " 则成立：可能正负号写反";
-        case HintKind::Swap: return words + " 则成立：可能两个数填颠倒";
+        case HintKind::Unit: return words + "可能" + unit();
+        case HintKind::Sign: return words + "可能正负号写反";
+        case HintKind::Swap: return words + "可能填颠倒了";
         case HintKind::Typo: break;
     }
-    return words + " 则成立：可能错写、漏写、多写或颠倒了一位数字";
+    return words + "可能错写、漏写、多写或颠倒了一位数字";
 }
 
 }  // namespace yj::edit

@@ -43,7 +43,8 @@ inline constexpr std::size_t kMostHints = 20;
 /// Cost:   a check of the form for each possibility: some milliseconds for a report of 80 cells.
 [[nodiscard]] std::vector<Hint> hints(const RuleSet& set, const Context& context);
 
-/// "营业收入·本年 应为 1203.5（现为 12035）：可能千元与万元混用": for the reviewer.
+/// "营业收入·本年 12035 可能大了 10 倍：千元与万元混用，或小数点错一位": for the reviewer. What should stand
+/// there is never said: the bureau suggests no figure.
 [[nodiscard]] std::string hint_sentence(const Hint& hint, const instrument::Form& form);
 
 }  // namespace yj::edit
