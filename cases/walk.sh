@@ -49,6 +49,16 @@ walk_county() {
   step "第七步　溯源：从月报上的一个数走回凭证和存证"
   run figure trace "$figure" --unit "$unit" --dir "$county" --as industry01
 
+  step "新规则：写、检查、试算、施行、再审"
+  cat >"$folder/产值增速.rules" <<'RULES'
+规则 B204-1/Z1  核实
+  四分位内([01.1] / 上年同期[01.1], 3 按 行业大类)  提示 "工业总产值的增速与同行业相差较大"
+RULES
+  run rule check "$folder/产值增速.rules" --form B204-1 --dir "$county"
+  run rule dryrun "$folder/产值增速.rules" --form B204-1 --from 2026-06 --to "$month" --dir "$county" --as industry01
+  run rule release "$folder/产值增速.rules" --form B204-1 --from "$month" --dir "$county" --as industry01
+  run report audit --form B204-1 --period "$month" --dir "$county" --as industry01 || [ $? = 3 ] # findings are data
+
   step "存证日志：全部核对"
   run log checkpoint --dir "$county" --as sysadmin01
   run log verify --dir "$county" --as audit01
