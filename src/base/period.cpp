@@ -100,7 +100,7 @@ std::optional<Period> Period::parse(std::string_view text) {
 }
 
 std::string Period::code() const {
-    const std::string y = padded(year(), 4);
+    std::string y = padded(year(), 4);
     switch (frequency_) {
         case Frequency::Year: return y;
         case Frequency::HalfYear: return y + "H" + std::to_string(floor_mod(ordinal_, 2) + 1);
@@ -112,7 +112,7 @@ std::string Period::code() const {
 }
 
 std::string Period::name() const {
-    const std::string y = std::to_string(year()) + "年";
+    std::string y = std::to_string(year()) + "年";
     switch (frequency_) {
         case Frequency::Year: return y;
         case Frequency::HalfYear: return y + (first_month() == 1 ? "上" : "下") + "半年";

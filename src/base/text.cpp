@@ -118,7 +118,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::string padded(std::int64_t number, std::size_t width) {
-    const std::string digits = std::to_string(number);
+    std::string digits = std::to_string(number);
     if (digits.size() >= width) return digits;
     const std::string zeros(width - digits.size(), '0');
     return number < 0 ? "-" + zeros + digits.substr(1) : zeros + digits;

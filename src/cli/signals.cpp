@@ -15,7 +15,7 @@ sigset_t both() {
 }
 
 /// Waits for a signal, or for others to end.
-void wait_for_signal(std::stop_source stop) {
+void wait_for_signal(const std::stop_source& stop) {
     const auto wanted = both();
     const timespec pause{0, 200'000'000};
     while (!stop.stop_requested())

@@ -49,7 +49,7 @@ void add_log(Context& context, const WitnessWords& words) {
 /// A whole request as `youju log request` writes it; or a typed or scanned checkpoint, with its proof lines
 /// in a second file.
 Result<std::string> request_from(Context& context, const WitnessWords& words) {
-    YJ_ASSIGN(const auto text, context.file(words.file));
+    YJ_ASSIGN(auto text, context.file(words.file));
     if (text.starts_with("old ")) return text;
     if (words.proof.empty()) return "old 0\n\n" + text;
     YJ_ASSIGN(auto proof, context.file(words.proof));

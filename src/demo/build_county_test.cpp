@@ -1,6 +1,7 @@
 #include "demo/build_county.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -33,7 +34,8 @@ struct Built {
     std::unique_ptr<desk::County> county;
 
     explicit Built(const DemoPlan& plan, const std::string& name)
-        : folder(fs::temp_directory_path() / ("yj_demo_" + name + "_" + std::to_string(clock.now().us))) {
+        : folder(fs::temp_directory_path() / ("yj_demo_" + name + "_" + std::to_string(getpid()) + "_" +
+                                              std::to_string(clock.now().us))) {
         auto built = build_county(folder, plan, kPacks, {clock, chance}, {});
         if (!built) {
             ADD_FAILURE() << built.error().text();

@@ -1,6 +1,7 @@
 #include "demo/eia.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdlib>
@@ -28,7 +29,9 @@ struct Panel {
     SystemRandom chance;
     std::unique_ptr<desk::County> county;
 
-    Panel() : folder(fs::temp_directory_path() / ("yj_eia_" + std::to_string(clock.now().us))) {
+    Panel()
+        : folder(fs::temp_directory_path() /
+                 ("yj_eia_" + std::to_string(getpid()) + "_" + std::to_string(clock.now().us))) {
         auto built = build_eia(folder, kHouse / "packs", kHouse / "cases", {clock, chance}, {});
         if (!built) {
             ADD_FAILURE() << built.error().text();

@@ -1,5 +1,7 @@
 #include "desk/edit/check_rules.hpp"
 
+#include <fmt/format.h>
+
 #include <map>
 #include <set>
 #include <utility>
@@ -31,12 +33,14 @@ void remark(const Pack& pack, const edit::RuleSet& set, const std::string& code,
     std::map<std::string, std::string> unexamined;  // why → which rules
     for (const auto& it : std::exchange(found.not_examined, {})) {
         auto& rules = unexamined[it.why];
-        rules += (rules.empty() ? "" : "、") + it.rule;
+        if (!rules.empty()) rules += "、";
+        rules += it.rule;
     }
     const auto text = edit::examination_text(found);
     for (const auto line : split(text, '\n'))
         if (!trimmed(line).empty()) remarks.push_back(code + "：" + std::string(line));
-    for (const auto& [why, rules] : unexamined) remarks.push_back(code + "：" + rules + " 没有检查：" + why);
+    for (const auto& [why, rules] : unexamined)
+        remarks.push_back(fmt::format("{}：{} 没有检查：{}", code, rules, why));
 }
 
 }  // namespace
