@@ -53,7 +53,9 @@ void LivePlan::find_readers() {
         const auto add = [&](const Area& area) {
             for (int row = area.first_row; row <= area.last_row; ++row)
                 for (int column = area.first_column; column <= area.last_column; ++column) {
-                    auto& readers = readers_[static_cast<std::size_t>(row * columns + column)];
+                    auto& readers =
+                        readers_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+                                 static_cast<std::size_t>(column)];
                     if (readers.empty() || readers.back() != at) readers.push_back(at);
                 }
         };

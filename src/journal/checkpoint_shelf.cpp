@@ -93,8 +93,8 @@ Result<StoredCheckpoint> make_checkpoint(store::Store& store, LogTree& tree, con
     if (tree.tree.size() == 0) return refuse(Refused::NotReady, "存证日志还是空的，没有可签名的内容");
     if (last && last->size == tree.tree.size()) return *last;
     YJ_ASSIGN(auto note, signed_note(tree, sign, keys, last ? last->size : 0));
-    const StoredCheckpoint made{tree.tree.size(), root_of(sha256, tree.tree.nodes(), tree.tree.size()),
-                                std::move(note), at};
+    StoredCheckpoint made{tree.tree.size(), root_of(sha256, tree.tree.nodes(), tree.tree.size()),
+                          std::move(note), at};
     YJ_TRY(store.write([&](store::Tx& tx) {
         put_checkpoint(tx, made);
         return tx.state();

@@ -7,8 +7,6 @@
 
 namespace yj::edit {
 
-using instrument::Form;
-
 namespace {
 
 struct Comparison {

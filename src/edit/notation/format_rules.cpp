@@ -11,7 +11,6 @@
 
 namespace yj::edit {
 
-using instrument::Fault;
 using instrument::Faults;
 
 namespace {

@@ -1,6 +1,7 @@
 #include "edit/notation/generated_rules.hpp"
 
 #include <array>
+#include <initializer_list>
 #include <string_view>
 
 namespace yj::edit {
@@ -39,9 +40,16 @@ const Indicator* parent_of(const Form& form, std::size_t at) {
     return nullptr;
 }
 
+/// One after the other. (What travels to a browser does without a formatting library.)
+std::string said(std::initializer_list<std::string_view> parts) {
+    std::string text;
+    for (const auto part : parts) text += part;
+    return text;
+}
+
 /// "规则 B203/G1-213 强制 "
-std::string rule_head(const Form& form, const char* kind, const Indicator& row) {
-    return "规则 " + form.code + "/" + kind + "-" + row.code + " 强制 ";
+std::string rule_head(const Form& form, std::string_view kind, const Indicator& row) {
+    return said({"规则 ", form.code, "/", kind, "-", row.code, " 强制 "});
 }
 
 std::string flow_rules(const Form& form) {
@@ -52,12 +60,12 @@ std::string flow_rules(const Form& form) {
         if (row.text || row.span) continue;
         // A product or trade that a report leaves out counts as nothing, so that one begun in May is judged.
         const auto cell = row.code + (row.open_list.empty() ? "" : "[*]");
-        const auto now = "[" + cell + "." + flow.current->id + "]",
-                   sum = "[" + cell + "." + flow.to_date->id + "]";
-        const std::string blank = row.open_list.empty() ? "\n" : " 空=0\n";
-        text += rule_head(form, "G1", row) + sum + " >= " + now + blank;
+        const auto now = said({"[", cell, ".", flow.current->id, "]"});
+        const auto sum = said({"[", cell, ".", flow.to_date->id, "]"});
+        const std::string_view blank = row.open_list.empty() ? "\n" : " 空=0\n";
+        text += said({rule_head(form, "G1", row), sum, " >= ", now, blank});
         text +=
-            rule_head(form, "G2", row) + sum + " == 上期" + sum + " + " + now + " 月份 3..12 允差 1" + blank;
+            said({rule_head(form, "G2", row), sum, " == 上期", sum, " + ", now, " 月份 3..12 允差 1", blank});
     }
     return text;
 }
@@ -71,10 +79,10 @@ std::string generated_rules(const Form& form) {
         const auto& row = form.rows[i];
         const auto* parent = parent_of(form, i);
         if (row.name.starts_with("其中") && is_amount(row) && parent != nullptr && is_amount(*parent))
-            text += rule_head(form, "G3", row) + "[" + row.code + "] <= [" + parent->code + "]" + all + "\n";
+            text += said({rule_head(form, "G3", row), "[", row.code, "] <= [", parent->code, "]", all, "\n"});
         if (is_quantity(row))
             // A source's own balancing line may be negative: that is what it is for.
-            text += rule_head(form, "G4", row) + "[" + row.code + "] >= 0" + all + " 空=0 除外 调整项\n";
+            text += said({rule_head(form, "G4", row), "[", row.code, "] >= 0", all, " 空=0 除外 调整项\n"});
     }
     return text;
 }

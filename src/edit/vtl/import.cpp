@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -164,7 +166,7 @@ private:
                 text += item.sign < 0 ? " - " : first ? " " : " + ";
                 text += column_word(item.code);
             }
-            if (rule.when) text = "若 " + translator.condition(*rule.when).text + " 则 " + text;
+            if (rule.when) text = fmt::format("若 {} 则 {}", translator.condition(*rule.when).text, text);
             const auto before = made_.refused.size();
             finish(id, translator, text, rule.errorcode.at(0), rule.errorlevel.at(0));
             if (made_.refused.size() == before)

@@ -178,7 +178,7 @@ std::optional<Value> parse_value(std::string_view text, Type type) {
             return Value(low == "true");
         }
         case Type::Date: return words(parse_date(text.substr(0, 10)).has_value());
-        case Type::TimePeriod: return words(TimeSpan::parse(text).has_value());
+        case Type::TimePeriod:
         case Type::Time: return words(TimeSpan::parse(text).has_value());
         case Type::String:
         case Type::Duration:
