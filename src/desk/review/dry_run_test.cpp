@@ -8,7 +8,6 @@
 namespace yj::desk {
 namespace {
 
-using edit::Verdict;
 using ::testing::HasSubstr;
 
 class DryRun : public CountyFixture {

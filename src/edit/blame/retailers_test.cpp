@@ -12,7 +12,6 @@
 namespace yj::edit {
 namespace {
 
-using instrument::CellAddress;
 using Lines = std::vector<std::vector<std::string>>;
 
 std::filesystem::path oracle(const std::string& name) {

@@ -5,7 +5,6 @@
 namespace yj::edit {
 
 using instrument::CellSheet;
-using instrument::Form;
 
 int RandomPopulation::pick(int choices) {
     return static_cast<int>(random_() % static_cast<unsigned>(choices));
