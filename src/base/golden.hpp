@@ -1,5 +1,7 @@
 // Golden files: what a test made, compared with what was read and found right. For tests only.
 #pragma once
+#include <fmt/format.h>
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -21,7 +23,7 @@ namespace yj {
         const std::string was(at < left.size() ? left[at] : "(end)");
         const std::string is(at < right.size() ? right[at] : "(end)");
         if (was != is || at >= left.size() || at >= right.size())
-            return "line " + std::to_string(at + 1) + "\n  golden: " + was + "\n  actual: " + is;
+            return fmt::format("line {}\n  golden: {}\n  actual: {}", at + 1, was, is);
     }
     return {};
 }

@@ -1,4 +1,5 @@
 // Receipts, witnesses and the log's own signing process, on a county of six factories.
+#include <fmt/format.h>
 #include <array>
 #include <chrono>
 #include <thread>
@@ -41,8 +42,8 @@ protected:
         }
         for (const std::string name : {"w1", "w2", "w3"}) {
             const auto home = folder() / name;
-            policy += "witness " + name + " " + trimmed_key(must(create_witness(home, name + ".example/w"))) +
-                      " http://" + name + "\n";
+            const auto key = trimmed_key(must(create_witness(home, name + ".example/w")));
+            policy += fmt::format("witness {0} {1} http://{0}\n", name, key);
             ASSERT_TRUE(serve_log(home, keys).has_value());
             witnesses_["http://" + name + "/add-checkpoint"] = must(open_witness(home, clock()));
             names += " " + name;

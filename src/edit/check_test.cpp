@@ -223,7 +223,7 @@ std::string sentences(const std::vector<Case>& cases) {
     std::string text;
     for (const auto& it : cases) {
         const auto& from = loaded(it.get("pack", "unified-2025"));
-        const auto named = it.rows("findings");
+        const auto& named = it.rows("findings");
         for (const auto& finding : ask(it).findings) {
             if (std::ranges::none_of(named, [&](const auto& row) { return row.at(0) == finding.rule; }))
                 continue;

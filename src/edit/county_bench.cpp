@@ -1,4 +1,5 @@
 #include <benchmark/benchmark.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -59,11 +60,11 @@ const RuleSet& rules() {
             const auto a = code(at % kRows + 1), b = code((at + 7) % kRows + 1);
             text += "规则 P/R" + std::to_string(at) + (at % 2 == 0 ? " 强制 " : " 核实 ");
             if (at < 20)
-                text += "[" + a + ".2] == [" + a + ".1] * 10\n";
+                text += fmt::format("[{0}.2] == [{0}.1] * 10\n", a);
             else if (at < 40)
-                text += "[" + a + ".1] / [" + b + ".1] 在 [0.4, 2.5]\n";
+                text += fmt::format("[{}.1] / [{}.1] 在 [0.4, 2.5]\n", a, b);
             else
-                text += "[" + a + ".1] <= 上期[" + a + ".1] * 2.5  时期 \"2025-11\"..\"2026-10\"\n";
+                text += fmt::format("[{0}.1] <= 上期[{0}.1] * 2.5  时期 \"2025-11\"..\"2026-10\"\n", a);
         }
         const std::vector<RuleText> texts{{"bench", text}};
         auto made = compile_rules(forms(), texts);
@@ -112,8 +113,8 @@ private:
     static void fill(store::Tx& tx, int period, std::mt19937& random) {
         std::vector<collect::Task> tasks;
         for (std::int64_t unit = 1; unit <= kUnits; ++unit)
-            tasks.push_back({TaskId{period * 100'000 + unit}, StatUnitId{unit}, "P", period_at(period),
-                             Instant{1}, EntryIndex{1}});
+            tasks.push_back({TaskId{std::int64_t{period} * 100'000 + unit}, StatUnitId{unit}, "P",
+                             period_at(period), Instant{1}, EntryIndex{1}});
         (void)collect::open_tasks(tx, "P", period_at(period), tasks);
         for (const auto& task : tasks) {
             collect::Submission sent;

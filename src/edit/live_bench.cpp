@@ -1,4 +1,5 @@
 #include <benchmark/benchmark.h>
+#include <fmt/format.h>
 
 #include <string>
 
@@ -40,11 +41,11 @@ const RuleSet& rules() {
             const auto a = code(at % 29 + 1), b = code(at % 29 + 2);
             text += "规则 L/R" + std::to_string(at) + " 强制 ";
             switch (at % 5) {
-                case 0: text += "[" + a + ".1] <= [" + a + ".2]"; break;
-                case 1: text += "[" + a + ".2] == [" + a + ".1] * 10"; break;
-                case 2: text += "若 [" + a + ".1] > 0 则 [" + b + ".1] / [" + a + ".1] 在 [0.5, 2]"; break;
-                case 3: text += "[" + a + ".1] + [" + b + ".1] <= [" + a + ".2] + [" + b + ".2]"; break;
-                default: text += "绝对值([" + a + ".1] - [" + b + ".1]) <= 50% * [" + a + ".2]"; break;
+                case 0: text += fmt::format("[{0}.1] <= [{0}.2]", a); break;
+                case 1: text += fmt::format("[{0}.2] == [{0}.1] * 10", a); break;
+                case 2: text += fmt::format("若 [{0}.1] > 0 则 [{1}.1] / [{0}.1] 在 [0.5, 2]", a, b); break;
+                case 3: text += fmt::format("[{0}.1] + [{1}.1] <= [{0}.2] + [{1}.2]", a, b); break;
+                default: text += fmt::format("绝对值([{0}.1] - [{1}.1]) <= 50% * [{0}.2]", a, b); break;
             }
             text += '\n';
         }

@@ -1,4 +1,5 @@
 // Blame against trying everything: small domains, random rules, the evaluator of the house as judge.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -70,7 +71,7 @@ RuleSet random_rules(const instrument::Form& form, Random& random) {
     std::string text;
     for (int i = 0; i < kCells; ++i) {
         const std::string name = kNames[static_cast<std::size_t>(i)];
-        text += "规则 d" + name + " 强制 属于(" + name + ", 0, 1, 2, 3)\n";
+        text += fmt::format("规则 d{0} 强制 属于({0}, 0, 1, 2, 3)\n", name);
     }
     for (int i = 0, count = 1 + random.below(4); i < count; ++i)
         text += "规则 r" + std::to_string(i) + " 强制 " + random.condition() + random.tolerance() + "\n";

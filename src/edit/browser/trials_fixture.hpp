@@ -1,6 +1,8 @@
 // TrialsFixture: reports typed into a browser, with what the server says of them; for the tests here and,
 // written to a file, for those that run the module in Node.
 #pragma once
+#include <fmt/format.h>
+
 #include <array>
 #include <filesystem>
 #include <map>
@@ -20,7 +22,7 @@ using Typed = std::vector<std::pair<std::string, std::string>>;
 
 inline AtServer::Others others_of_case(const Case& it, const House& house) {
     AtServer::Others others;
-    const auto code = it.at("form");
+    const auto& code = it.at("form");
     for (const auto& source : house.rules.plan(code).sources) {
         std::string cells;
         for (const auto& row : it.rows(source.form + std::string(shift_name(source.shift))))
@@ -161,7 +163,7 @@ public:
             if (below(3) == 0) continue;
             const auto& other = source.form.empty() ? form : house.form(source.form);
             std::string cells;
-            for (const auto& [address, typed] : whole(other)) cells += address + "=" + typed + ";";
+            for (const auto& [address, typed] : whole(other)) cells += fmt::format("{}={};", address, typed);
             made.emplace_back(source, sheet_of(other, cells));
         }
         return made;
@@ -209,17 +211,15 @@ inline Trial sixty_by_hundred() {
     std::string text;
     for (int rule = 0; rule < 100; ++rule) {
         const int at = rule % 14 + 1;
-        const auto small = "[" + padded(at, 2), large = "[" + padded(at + 1, 2),
-                   twice = "[" + padded(2 * at, 2);
+        const auto small = fmt::format("[{:02}", at), large = fmt::format("[{:02}", at + 1),
+                   twice = fmt::format("[{:02}", 2 * at);
         const auto column = rule % 2 == 0 ? ".1]" : ".2]";
         text += "规则 T60/H" + std::to_string(rule) + " 强制 ";
         switch (rule / 25) {
-            case 0: text += small + column + " <= " + large + column; break;
-            case 1:
-                text += twice + column + " == " + small + column + " + " + small + column + " 允差 1";
-                break;
-            case 2: text += large + ".1] / " + small + ".2] 在 [0.5, 2.5]"; break;
-            default: text += "若 " + small + column + " > 0 则 " + twice + column + " >= " + large + ".1]";
+            case 0: text += fmt::format("{0}{2} <= {1}{2}", small, large, column); break;
+            case 1: text += fmt::format("{0}{2} == {1}{2} + {1}{2} 允差 1", twice, small, column); break;
+            case 2: text += fmt::format("{}.1] / {}.2] 在 [0.5, 2.5]", large, small); break;
+            default: text += fmt::format("若 {0}{3} > 0 则 {1}{3} >= {2}.1]", small, twice, large, column);
         }
         text += "\n";
     }

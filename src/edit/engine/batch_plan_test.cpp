@@ -121,7 +121,8 @@ TEST(CheckPopulation, SaysTheSameOfNumbersWithoutReports) {
                 if (seed % 3 != 0 || row != 1) given.push_back({{0, row, column}, 1, {}, {}, {}});
             }
         for (std::size_t i = 0; i < given.size(); ++i) {
-            const auto from = static_cast<std::size_t>(given[i].slot.row * 3 + given[i].slot.column);
+            const auto from = static_cast<std::size_t>(given[i].slot.row) * 3 +
+                              static_cast<std::size_t>(given[i].slot.column);
             given[i].wide = numbers[from];
             given[i].missing = missing[from];
         }

@@ -30,7 +30,7 @@ std::string RandomPopulation::cell_only() {
 }
 
 std::string RandomPopulation::cell() {
-    const std::string at = cell_only();
+    std::string at = cell_only();
     if (pick(12) == 0) return "合计[01..04." + std::to_string(pick(3) + 1) + "]";
     if (pick(30) == 0) return "合计[hh.1]";
     return at;
